@@ -1,0 +1,94 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { summarize, walkStatus } from '../../../src/n8n/engine';
+import { toItem } from '../../../src/n8n/items';
+import { readParameters, type Parameters } from '../../../src/n8n/parameters';
+import type { JiraRuntime } from '../../../src/n8n/runtime';
+import { inputError } from '../../../src/model/failure';
+
+/** Work of one operation on one item. */
+export type IssueAction = (
+	context: IExecuteFunctions,
+	runtime: JiraRuntime,
+	itemIndex: number,
+) => Promise<readonly INodeExecutionData[]>;
+
+/** Creates an issue from typed fields. For issues of records, Create or Update is safe to repeat; this is not. */
+export const createIssue: IssueAction = async (context, { client }, itemIndex) => {
+	const parameters = readParameters(context, itemIndex);
+	const description = parameters.text('description');
+	const draft = {
+		project: parameters.requiredLocator('project', 'Project'),
+		issueType: parameters.requiredLocator('issueType', 'Issue Type'),
+		fields: {
+			summary: parameters.required('summary', 'Summary'),
+			...(description !== '' && { description }),
+			...parameters.mapped('fields'),
+		},
+		properties: {},
+	};
+	if (isDryRun(parameters)) return [toItem({ dryRun: true, ...draft }, itemIndex)];
+	return [toItem(await client.createIssue(draft), itemIndex)];
+};
+
+/** Changes fields of an issue; only what differs from Jira's values is worth a request, and that is Jira's to decide. */
+export const updateIssue: IssueAction = async (context, { client }, itemIndex) => {
+	const parameters = readParameters(context, itemIndex);
+	const fields = parameters.mapped('fields');
+	const changed = Object.keys(fields);
+	if (changed.length === 0)
+		throw inputError('There is nothing to update.', [
+			{ field: 'Fields', message: 'Add at least one field with a value.' },
+		]);
+	const issue = await client.readIssue(parameters.requiredLocator('issue', 'Issue'), {
+		fields: changed,
+		properties: [],
+	});
+	const report = { issue: summarize(issue), before: issue.fields, updatedFields: changed };
+	if (isDryRun(parameters)) return [toItem({ dryRun: true, ...report, fields }, itemIndex)];
+	await client.editIssue(issue.id, { fields });
+	return [toItem(report, itemIndex)];
+};
+
+/** Takes an issue to a status, in up to three transitions. An issue that is there already is a success. */
+export const transitionIssue: IssueAction = async (context, { client }, itemIndex) => {
+	const parameters = readParameters(context, itemIndex);
+	const status = parameters.required('status', 'Status');
+	const issue = await client.readIssue(parameters.requiredLocator('issue', 'Issue'), {
+		fields: [],
+		properties: [],
+	});
+	if (isDryRun(parameters)) {
+		const offered = await client.transitions(issue.id);
+		const transitions = offered.map(({ name, to }) => ({ name, to: to.name }));
+		const report = { issue: summarize(issue), wanted: status, transitions };
+		return [toItem({ dryRun: true, ...report }, itemIndex)];
+	}
+	const goal = { targets: [status], via: parameters.names('options.via'), mayPass: [] };
+	const walk = await walkStatus(client, issue, goal, screenInputs(parameters));
+	if (walk.kind === 'stuck') throw inputError(walk.reason);
+	const report = { ...summarize(issue), status: walk.status };
+	return [toItem({ issue: report, transitions: walk.hops }, itemIndex)];
+};
+
+function screenInputs(parameters: Parameters): Readonly<Record<string, string>> {
+	const resolution = parameters.text('options.resolution');
+	const rows = parameters.rows('options.screenFields', 'field');
+	return {
+		...(resolution !== '' && { resolution }),
+		...Object.fromEntries(rows.map((row) => [String(row['id']), String(row['value'] ?? '')])),
+	};
+}
+
+/** Adds a comment of plain text: nothing in it becomes a mention, a link or markup. */
+export const addComment: IssueAction = async (context, { client }, itemIndex) => {
+	const parameters = readParameters(context, itemIndex);
+	const text = parameters.required('comment', 'Comment');
+	const issue = parameters.requiredLocator('issue', 'Issue');
+	if (isDryRun(parameters)) return [toItem({ dryRun: true, issue, comment: text }, itemIndex)];
+	const commentId = await client.addComment(issue, text);
+	return [toItem({ issue, commentId, comment: text }, itemIndex)];
+};
+
+function isDryRun(parameters: Parameters): boolean {
+	return parameters.flag('options.dryRun');
+}

@@ -1,0 +1,279 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { dryRunOption, profileOption } from '../../shared/descriptions/common-options';
+import { issueLocator, issueTypeLocator, projectLocator } from '../../shared/descriptions/locators';
+import { recordProperties } from '../../shared/descriptions/record';
+import { templateProperties } from '../../shared/descriptions/template';
+
+const forOperation = (...operation: string[]) => ({ resource: ['issue'], operation });
+
+export const issueOperations: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [{ name: 'Issue', value: 'issue' }],
+		default: 'issue',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['issue'] } },
+		options: [
+			{
+				name: 'Add Comment',
+				value: 'addComment',
+				action: 'Add comment to issue',
+				description: 'Add a comment of plain text to an issue',
+			},
+			{ name: 'Create', value: 'create', action: 'Create issue', description: 'Create a new issue' },
+			{
+				name: 'Create or Update',
+				value: 'upsert',
+				action: 'Create or update issue',
+				description:
+					'Create a new issue for a record, or update the one it has already (upsert)',
+			},
+			{ name: 'Get', value: 'get', action: 'Get issue', description: 'Retrieve an issue' },
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many issues',
+				description: 'Retrieve issues that match a JQL query',
+			},
+			{
+				name: 'Transition',
+				value: 'transition',
+				action: 'Transition issue',
+				description: 'Move an issue to a status, in up to three transitions',
+			},
+			{ name: 'Update', value: 'update', action: 'Update issue', description: 'Change fields of an issue' },
+		],
+		default: 'upsert',
+	},
+];
+
+const screenFields: INodeProperties = {
+	displayName: 'Screen Fields',
+	name: 'screenFields',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, fixedCollection: { itemTitle: '={{ $collection.item.value.id }}' } },
+	placeholder: 'Add field',
+	default: {},
+	description: "Values for fields of the transition's screen, used only where the screen has them",
+	options: [
+		{
+			displayName: 'Field',
+			name: 'field',
+			values: [
+				{
+					displayName: 'Field Name or ID',
+					name: 'id',
+					type: 'options',
+					typeOptions: { loadOptionsMethod: 'getFields' },
+					default: '',
+					description:
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+			],
+		},
+	],
+};
+
+const fieldsOption: INodeProperties = {
+	displayName: 'Field Names or IDs',
+	name: 'fields',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getFields' },
+	default: [],
+	description:
+		'Fields to return; common ones if empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+const options = (operations: string[], ...entries: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	displayOptions: { show: forOperation(...operations) },
+	default: {},
+	options: entries,
+});
+
+const createProperties: INodeProperties[] = [
+	projectLocator(forOperation('create')),
+	issueTypeLocator(forOperation('create')),
+	{
+		displayName: 'Summary',
+		name: 'summary',
+		type: 'string',
+		required: true,
+		displayOptions: { show: forOperation('create') },
+		default: '',
+		placeholder: 'e.g. The login page is blank',
+		description: 'Title of the issue, on one line',
+	},
+	{
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		displayOptions: { show: forOperation('create') },
+		default: '',
+		description: 'Plain text: nothing in it becomes a mention, a link or markup',
+	},
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		displayOptions: { show: forOperation('create') },
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: ['project.value', 'issueType.value', 'authentication'],
+			resourceMapper: {
+				resourceMapperMethod: 'getCreateFields',
+				mode: 'add',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				multiKeyMatch: false,
+				valuesLabel: 'Further fields',
+				noFieldsError: 'The project has no such issue type, or the account may not create issues there',
+			},
+		},
+		description: 'Further fields of the issue. Several values are separated by commas.',
+	},
+];
+
+const updateProperties: INodeProperties[] = [
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		displayOptions: { show: forOperation('update') },
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: ['issue.value', 'authentication'],
+			resourceMapper: {
+				resourceMapperMethod: 'getUpdateFields',
+				mode: 'update',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				multiKeyMatch: false,
+				valuesLabel: 'Fields to change',
+				noFieldsError: 'The issue has no fields that this account may change',
+			},
+		},
+		description: 'Only these fields are changed. Several values are separated by commas.',
+	},
+];
+
+const transitionProperties: INodeProperties[] = [
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'string',
+		required: true,
+		displayOptions: { show: forOperation('transition') },
+		default: '',
+		placeholder: 'e.g. Done',
+		description: 'Name or ID of the status to reach. An issue that is there already is left alone.',
+	},
+];
+
+const commentProperties: INodeProperties[] = [
+	{
+		displayName: 'Comment',
+		name: 'comment',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		displayOptions: { show: forOperation('addComment') },
+		default: '',
+		description: 'Plain text: nothing in it becomes a mention, a link or markup',
+	},
+];
+
+const getManyProperties: INodeProperties[] = [
+	{
+		displayName: 'JQL',
+		name: 'jql',
+		type: 'string',
+		required: true,
+		displayOptions: { show: forOperation('getAll') },
+		default: '',
+		placeholder: 'e.g. project = ABC AND statusCategory != Done',
+		description: 'Query of the issues. Jira Cloud wants at least one restriction.',
+	},
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		displayOptions: { show: forOperation('getAll') },
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		displayOptions: { show: { ...forOperation('getAll'), returnAll: [false] } },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+];
+
+export const issueProperties: INodeProperties[] = [
+	issueLocator(
+		forOperation('addComment', 'get', 'transition', 'update'),
+		'Issue that the operation is about',
+	),
+	...createProperties,
+	...recordProperties(forOperation('upsert')),
+	...templateProperties(forOperation('upsert')),
+	...updateProperties,
+	...transitionProperties,
+	...commentProperties,
+	...getManyProperties,
+	options(['addComment', 'create', 'update'], dryRunOption),
+	options(['upsert'], dryRunOption, profileOption),
+	options(
+		['get'],
+		fieldsOption,
+		{
+			displayName: 'Include Link',
+			name: 'includeLink',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return the record that the issue is linked with',
+		},
+		profileOption,
+	),
+	options(['getAll'], fieldsOption),
+	options(
+		['transition'],
+		dryRunOption,
+		{
+			displayName: 'Resolution',
+			name: 'resolution',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Fixed',
+			description: 'Name of the resolution, used only where the screen of the transition asks for it',
+		},
+		screenFields,
+		{
+			displayName: 'Statuses to Pass',
+			name: 'via',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. In Progress, In Review',
+			description: 'Statuses that may be passed on the way, separated by commas',
+		},
+	),
+];

@@ -1,0 +1,80 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { toNodeError } from '../../src/n8n/errors';
+import { errorItem, toOutputs } from '../../src/n8n/items';
+import { openJira } from '../../src/n8n/runtime';
+import { emptyOutputs, outputLists } from '../../src/n8n/sync-items';
+import { authentication, jiraCredentials } from '../shared/descriptions/authentication';
+import { listSearch } from '../shared/methods/list-search';
+import { loadOptions } from '../shared/methods/load-options';
+import { resourceMapping } from '../shared/methods/resource-mapping';
+import { comparePair, link, syncPair, unlink, type PairAction } from './actions/pair';
+import { reconcileMany } from './actions/reconcile-many';
+import { pairOperations, pairProperties } from './descriptions/pair';
+
+const ACTIONS: Readonly<Record<string, PairAction>> = {
+	compare: comparePair,
+	link,
+	syncPair,
+	unlink,
+};
+
+/** Keeps records and Jira issues in step. What the record needs leaves through To Source, for the next node to write. */
+export class JiraSync implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Jira Sync',
+		name: 'jiraSync',
+		icon: { light: 'file:jiraSync.svg', dark: 'file:jiraSync.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["preset"] }}',
+		description: 'Keep records of another system and Jira issues in step, both ways',
+		defaults: { name: 'Jira Sync' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Synced', 'To Source', 'Conflict'],
+		credentials: jiraCredentials,
+		hints: [
+			{
+				type: 'info',
+				location: 'ndv',
+				whenToDisplay: 'beforeExecution',
+				displayCondition: '={{ ["syncPair", "reconcileMany"].includes($parameter["operation"]) }}',
+				message:
+					'Connect <b>To Source</b> with the node that writes the record: it gets what changed in Jira. Until the record shows it, the next run hands it out again.',
+			},
+		],
+		properties: [authentication, ...pairOperations, ...pairProperties],
+	};
+
+	methods = { listSearch, loadOptions, resourceMapping };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		try {
+			const runtime = await openJira(this);
+			const outputs = emptyOutputs();
+			const operation = this.getNodeParameter('operation', 0);
+			if (operation === 'reconcileMany') {
+				await reconcileMany(this, runtime, outputs);
+				return toOutputs(this, outputLists(outputs));
+			}
+			const action = ACTIONS[operation] ?? comparePair;
+			for (const index of this.getInputData().keys()) {
+				try {
+					await action(this, runtime, index, outputs);
+				} catch (error) {
+					outputs.synced.push(errorItem(this, error, index));
+				}
+			}
+			return toOutputs(this, outputLists(outputs));
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	}
+}

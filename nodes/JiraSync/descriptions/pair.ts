@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { issueLocator } from '../../shared/descriptions/locators';
+import { recordProperties } from '../../shared/descriptions/record';
+import { templateProperties } from '../../shared/descriptions/template';
+import { mappingProperties } from './mapping';
+import { syncOptions } from './options';
+
+const SYNCING = ['compare', 'reconcileMany', 'syncPair'];
+
+export const pairOperations: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Compare',
+				value: 'compare',
+				action: 'Compare pair',
+				description: 'Show what a sync of a record and its issue would do, without writing',
+			},
+			{
+				name: 'Link',
+				value: 'link',
+				action: 'Link record and issue',
+				description: 'Tie an existing issue to a record',
+			},
+			{
+				name: 'Reconcile Many',
+				value: 'reconcileMany',
+				action: 'Reconcile many pairs',
+				description: 'Bring all input records and their issues in step in one go, for schedules',
+			},
+			{
+				name: 'Sync Pair',
+				value: 'syncPair',
+				action: 'Sync pair',
+				description: 'Bring a record and its issue in step',
+			},
+			{
+				name: 'Unlink',
+				value: 'unlink',
+				action: 'Unlink record and issue',
+				description: 'Take the link off an issue; neither side changes otherwise',
+			},
+		],
+		default: 'syncPair',
+	},
+];
+
+const reconcileProperties: INodeProperties[] = [
+	{
+		displayName: 'Missing Issues',
+		name: 'missingIssues',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { operation: ['reconcileMany'] } },
+		options: [
+			{ name: 'Create', value: 'create', description: 'Make an issue for each record without one' },
+			{ name: 'Report', value: 'report', description: 'Say which records have no issue' },
+		],
+		default: 'report',
+		description: 'What to do about records that have no issue yet',
+	},
+	...templateProperties({ operation: ['reconcileMany'], missingIssues: ['create'] }),
+];
+
+export const pairProperties: INodeProperties[] = [
+	...recordProperties(),
+	{
+		displayName: 'Issue By',
+		name: 'issueBy',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { operation: ['compare', 'syncPair', 'unlink'] } },
+		options: [
+			{ name: 'Record', value: 'record', description: 'The issue that the record is linked with' },
+			{ name: 'Issue', value: 'issue', description: 'An issue that is chosen here' },
+		],
+		default: 'record',
+		description: 'How the issue is found',
+	},
+	issueLocator(
+		{ operation: ['compare', 'syncPair', 'unlink'], issueBy: ['issue'] },
+		'Issue of the pair',
+	),
+	issueLocator({ operation: ['link'] }, 'Issue to tie to the record'),
+	...mappingProperties({ operation: SYNCING }),
+	...reconcileProperties,
+	...syncOptions,
+];

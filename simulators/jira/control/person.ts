@@ -1,0 +1,112 @@
+import { isObject } from '../../../src/model/decode';
+import { AnswerNow } from '../../kernel/http';
+import type { SimulatedPerson } from '../site';
+import { removeIssue } from '../state/comments';
+import { createIssue } from '../state/create-issue';
+import { availableTransitions, editIssue, transitionIssue } from '../state/edit-issue';
+import { keepWithComments } from '../state/issue-changes';
+import type { Field, IssueState, User } from '../state/model';
+import { findIssue, userNamed, type World } from '../state/world';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * A person at the browser. Values are as in the REST API; besides, names alone are taken (`assignee: 'kim'`,
+ * `priority: 'High'`, `fixVersions: ['1.4.0']`), and plain text as rich text. Refusals reject with Jira's words.
+ */
+export function createPerson(world: World, user: User): SimulatedPerson {
+	return {
+		create: (project, issueType, fields) =>
+			act(() => {
+				const named = {
+					...easy(world, fields),
+					project: { key: project },
+					issuetype: { name: issueType },
+				};
+				return createIssue(world, user, { fields: named }, 'either').key;
+			}),
+		edit: (key, fields) =>
+			act(() => {
+				editIssue(world, user, issueNamed(world, key), { fields: easy(world, fields) }, 'either');
+			}),
+		transition: (key, status, fields = {}) =>
+			act(() => {
+				const issue = issueNamed(world, key);
+				const id = transitionTo(world, issue, status);
+				transitionIssue(world, user, issue, id, { fields: easy(world, fields) }, 'either');
+			}),
+		comment: (key, text) =>
+			act(() => {
+				const request = { body: { wiki: text }, visibility: undefined };
+				const kept = keepWithComments(world, issueNamed(world, key), [request], user);
+				for (const comment of kept.comments) {
+					world.emit({ kind: 'commentCreated', issue: kept.issue, actor: user, comment });
+				}
+				return kept.comments[0]?.id ?? '';
+			}),
+		remove: (key) => act(() => removeIssue(world, user, issueNamed(world, key))),
+	};
+}
+
+async function act<T>(action: () => T): Promise<T> {
+	await new Promise((resolve) => setImmediate(resolve));
+	try {
+		return action();
+	} catch (error) {
+		if (!(error instanceof AnswerNow)) throw error;
+		throw new Error(`Jira refused: ${JSON.stringify(error.answer.body)}`);
+	}
+}
+
+function issueNamed(world: World, key: string): IssueState {
+	const issue = findIssue(world, key);
+	if (issue === undefined) throw new Error(`There is no issue ${key}`);
+	return issue;
+}
+
+function transitionTo(world: World, issue: IssueState, status: string): string {
+	const target = world.statuses.find(({ name }) => name === status);
+	const offered = availableTransitions(world, issue);
+	const found = offered.find(({ to }) => to === target?.id);
+	if (found !== undefined) return found.id;
+	const names = offered.map(({ name }) => name).join(', ');
+	throw new Error(`${issue.key} cannot go to ${status} from here; offered: ${names}`);
+}
+
+function easy(world: World, fields: Fields): Fields {
+	return Object.fromEntries(
+		Object.entries(fields).map(([id, input]) => {
+			const field = world.fields.get(id);
+			return [id, field === undefined ? input : easyValue(world, field, input)];
+		}),
+	);
+}
+
+function easyValue(world: World, field: Field, input: unknown): unknown {
+	if (Array.isArray(input)) return input.map((item) => easyValue(world, field, item));
+	if (typeof input !== 'string') return input;
+	switch (field.kind) {
+		case 'user': {
+			const user = userNamed(world, input);
+			return world.deployment === 'cloud'
+				? { accountId: user?.accountId ?? input }
+				: { name: input };
+		}
+		case 'option':
+		case 'options':
+			return { value: input };
+		case 'parent':
+			return { key: input };
+		case 'version':
+		case 'versions':
+		case 'components':
+		case 'priority':
+		case 'resolution':
+		case 'issuetype':
+			return { name: input };
+		case 'cascade':
+			return isObject(input) ? input : { value: input };
+		default:
+			return input;
+	}
+}

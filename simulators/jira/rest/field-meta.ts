@@ -1,0 +1,94 @@
+import type { Field, FieldKind, IssueType } from '../state/model';
+import type { ScreenField } from '../state/screens';
+import {
+	renderComponent,
+	renderIssueType,
+	renderNamed,
+	renderOption,
+	renderProject,
+	renderVersion,
+	type View,
+} from './view';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const LISTS: readonly FieldKind[] = ['options', 'versions', 'components', 'labels'];
+
+function operationsOf(field: Field): readonly string[] {
+	if (field.id === 'comment') return ['add', 'edit', 'remove'];
+	if (field.id === 'issuelinks') return ['add', 'copy'];
+	return LISTS.includes(field.kind) ? ['add', 'set', 'remove'] : ['set'];
+}
+
+function allowedValues(view: View, field: Field, type: IssueType): readonly Json[] | undefined {
+	const { world } = view;
+	switch (field.kind) {
+		case 'option':
+		case 'options':
+			return (field.options ?? []).map((option) => renderOption(view, option));
+		case 'cascade':
+			return (field.options ?? []).map((option) => ({
+				...renderOption(view, option),
+				children: (option.children ?? []).map((child) => renderOption(view, child)),
+			}));
+		case 'version':
+		case 'versions':
+			return world.versions
+				.filter(({ project, archived }) => project === type.project && !archived)
+				.map((version) => renderVersion(view, version));
+		case 'components':
+			return world.components
+				.filter(({ project }) => project === type.project)
+				.map((component) => renderComponent(view, component));
+		case 'priority':
+			return world.priorities.map((entry) => renderNamed(view, 'priority', entry));
+		case 'resolution':
+			return world.resolutions.map((entry) => renderNamed(view, 'resolution', entry));
+		case 'issuetype':
+			return [renderIssueType(view, type)];
+		case 'project':
+			return world.projects
+				.filter(({ key }) => key === type.project)
+				.map((project) => renderProject(view, project));
+		default:
+			return undefined;
+	}
+}
+
+function autoCompleteUrl(view: View, field: Field): string | undefined {
+	const { baseUrl, deployment } = view.world;
+	if (field.kind === 'labels') return `${baseUrl}/rest/api/1.0/labels/suggest?query=`;
+	if (field.kind !== 'user') return undefined;
+	const parameter = deployment === 'cloud' ? 'query' : 'username';
+	return `${baseUrl}/rest/api/${view.api}/user/search?${parameter}=`;
+}
+
+/** A field of a screen as createmeta, editmeta and transitions describe it. Data Center has no `key` in createmeta. */
+export function fieldMeta(view: View, entry: ScreenField, type: IssueType, page: boolean): Json {
+	const { field, required } = entry;
+	const hasDefaultValue = field.id === 'priority' || field.id === 'reporter';
+	const values = allowedValues(view, field, type);
+	const url = autoCompleteUrl(view, field);
+	const medium = view.world.priorities.find(({ name }) => name === 'Medium');
+	return {
+		required,
+		schema: field.schema,
+		name: field.name,
+		...(page ? { fieldId: field.id } : {}),
+		...(page && view.world.deployment === 'dataCenter' ? {} : { key: field.id }),
+		hasDefaultValue,
+		operations: operationsOf(field),
+		...(values === undefined ? {} : { allowedValues: values }),
+		...(url === undefined ? {} : { autoCompleteUrl: url }),
+		...(field.id === 'priority' && medium !== undefined
+			? { defaultValue: renderNamed(view, 'priority', medium) }
+			: {}),
+	};
+}
+
+/** Descriptions by field id, as editmeta and transitions give them. */
+export function fieldMetaMap(view: View, entries: readonly ScreenField[], type: IssueType): Json {
+	return Object.fromEntries(
+		entries.map((entry) => [entry.field.id, fieldMeta(view, entry, type, false)]),
+	);
+}

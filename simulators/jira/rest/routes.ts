@@ -1,0 +1,48 @@
+import type { RouteMethod } from '../../kernel/router';
+import type { World } from '../state/world';
+import type { WebhookStore } from '../webhooks/store';
+import type { Access, AddRoute, Handler } from './call';
+import { addCommentRoutes } from './comment-routes';
+import { addIssueRoutes } from './issue-routes';
+import { addLinkRoutes } from './link-routes';
+import { addMetaRoutes } from './meta-routes';
+import { addProjectRoutes } from './project-routes';
+import { addPropertyRoutes } from './property-routes';
+import { addSearchRoutes } from './search-routes';
+import { addSiteRoutes } from './site-routes';
+import { addTransitionRoutes } from './transition-routes';
+import { addUserRoutes } from './user-routes';
+import { addVersionRoutes } from './version-routes';
+import { addWebhookRoutes } from './webhook-routes';
+
+type AddAny = (
+	method: RouteMethod,
+	path: string,
+	api: 2 | 3,
+	access: Access,
+	handler: Handler,
+) => void;
+
+/** All routes of a deployment: v2 and v3 on Cloud, v2 alone on Data Center. */
+export function addRoutes(world: World, webhooks: WebhookStore, add: AddAny): void {
+	const { deployment } = world;
+	const versions = deployment === 'cloud' ? ([2, 3] as const) : ([2] as const);
+	for (const api of versions) {
+		const below: AddRoute = (method, path, access, handler) =>
+			add(method, `/rest/api/${api}${path}`, api, access, handler);
+		addSiteRoutes(below, deployment);
+		addUserRoutes(below, deployment);
+		addProjectRoutes(below, deployment);
+		addVersionRoutes(below);
+		addMetaRoutes(below, deployment);
+		addIssueRoutes(below, deployment);
+		addTransitionRoutes(below);
+		addCommentRoutes(below);
+		addPropertyRoutes(below);
+		addLinkRoutes(below);
+		addSearchRoutes(below, deployment);
+	}
+	addWebhookRoutes(world, webhooks, (method, path, access, handler) =>
+		add(method, path, 2, access, handler),
+	);
+}

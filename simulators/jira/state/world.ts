@@ -1,0 +1,156 @@
+import {
+	SEED_COMPONENTS,
+	SEED_FIELDS,
+	SEED_ISSUE_TYPES,
+	SEED_LINK_TYPES,
+	SEED_PRIORITIES,
+	SEED_PROJECTS,
+	SEED_RESOLUTIONS,
+	SEED_STATUSES,
+	SEED_TRANSITIONS,
+	SEED_USERS,
+	SEED_VERSIONS,
+} from '../seed';
+import type { JiraSiteOptions } from '../site';
+import type {
+	Component,
+	Field,
+	IssueLinkState,
+	IssueState,
+	IssueType,
+	LinkType,
+	Named,
+	Project,
+	SiteEvent,
+	Status,
+	Transition,
+	User,
+	Version,
+} from './model';
+
+/** An issue's states in order; `undefined` is its deletion. */
+export interface Timeline {
+	readonly moments: { readonly at: number; readonly state: IssueState | undefined }[];
+}
+
+/** Everything one site holds. Both versions of the REST API and the browser's people work on it. */
+export interface World {
+	readonly deployment: 'cloud' | 'dataCenter';
+	readonly version: string;
+	readonly now: () => number;
+	readonly users: readonly User[];
+	readonly hiddenEmails: readonly string[];
+	readonly projects: readonly Project[];
+	readonly issueTypes: readonly IssueType[];
+	readonly statuses: readonly Status[];
+	readonly transitions: readonly Transition[];
+	readonly priorities: readonly Named[];
+	readonly resolutions: readonly Named[];
+	readonly linkTypes: readonly LinkType[];
+	readonly components: readonly Component[];
+	readonly fields: ReadonlyMap<string, Field>;
+	/** In their sequence. */
+	readonly versions: Version[];
+	readonly links: IssueLinkState[];
+	readonly timelines: Map<string, Timeline>;
+	readonly idsByKey: Map<string, string>;
+	readonly lastNumber: Map<string, number>;
+	readonly nextId: (kind: string) => string;
+	readonly emit: (event: SiteEvent) => void;
+	readonly listeners: ((event: SiteEvent) => void)[];
+	/** With the context path, without a trailing slash; changes when the site starts to listen. */
+	baseUrl: string;
+	indexLagMs: number;
+}
+
+/** The seeded site, without issues. */
+export function createWorld(options: JiraSiteOptions): World {
+	const cloud = options.deployment === 'cloud';
+	const host = cloud ? 'https://simulated.atlassian.net' : 'https://jira.example.com';
+	const counters = new Map<string, number>();
+	const listeners: ((event: SiteEvent) => void)[] = [];
+	return {
+		deployment: options.deployment,
+		version: options.version ?? '10.3.2',
+		now: options.now ?? Date.now,
+		users: Object.values(SEED_USERS),
+		hiddenEmails: options.hiddenEmails ?? [],
+		projects: SEED_PROJECTS,
+		issueTypes: SEED_ISSUE_TYPES,
+		statuses: SEED_STATUSES,
+		transitions: SEED_TRANSITIONS,
+		priorities: SEED_PRIORITIES,
+		resolutions: SEED_RESOLUTIONS,
+		linkTypes: SEED_LINK_TYPES,
+		components: SEED_COMPONENTS,
+		fields: new Map(SEED_FIELDS.map((field) => [field.id, field])),
+		versions: [...SEED_VERSIONS],
+		links: [],
+		timelines: new Map(),
+		idsByKey: new Map(),
+		lastNumber: new Map(),
+		nextId: (kind) => {
+			const next = (counters.get(kind) ?? 10100) + 1;
+			counters.set(kind, next);
+			return String(next);
+		},
+		emit: (event) => listeners.forEach((listener) => listener(event)),
+		listeners,
+		baseUrl: `${host}${options.contextPath ?? ''}`,
+		indexLagMs: options.indexLagMs ?? 0,
+	};
+}
+
+/** The issue as it is now, by id or key (in any case, as Jira takes it); nothing when it does not exist. */
+export function findIssue(world: World, idOrKey: string): IssueState | undefined {
+	const id = world.idsByKey.get(idOrKey.toUpperCase()) ?? idOrKey;
+	return world.timelines.get(id)?.moments.at(-1)?.state;
+}
+
+/** The issue as the search index saw it at a time. */
+export function issueAt(timeline: Timeline, at: number): IssueState | undefined {
+	return timeline.moments.findLast((moment) => moment.at <= at)?.state;
+}
+
+/** All issues that exist, oldest first. */
+export function listIssues(world: World): readonly IssueState[] {
+	return [...world.timelines.values()].flatMap(({ moments }) => moments.at(-1)?.state ?? []);
+}
+
+/** Keeps a new state of an issue. */
+export function putIssue(world: World, state: IssueState): void {
+	const moment = { at: world.now(), state };
+	const timeline = world.timelines.get(state.id);
+	if (timeline === undefined) world.timelines.set(state.id, { moments: [moment] });
+	else timeline.moments.push(moment);
+	world.idsByKey.set(state.key, state.id);
+}
+
+/** Removes an issue and its links; its key is never given again. */
+export function dropIssue(world: World, issue: IssueState): void {
+	world.timelines.get(issue.id)?.moments.push({ at: world.now(), state: undefined });
+	const kept = world.links.filter(
+		({ source, destination }) => source !== issue.id && destination !== issue.id,
+	);
+	world.links.splice(0, world.links.length, ...kept);
+}
+
+/** The user by login name. */
+export function userNamed(world: World, name: string): User | undefined {
+	return world.users.find((user) => user.name === name);
+}
+
+/** Whether the user may see and work in a project; nobody means anonymous. */
+export function maySee(user: User | undefined, project: string): boolean {
+	return user !== undefined && !user.noAccess.includes(project);
+}
+
+/** Project key of an issue. */
+export function projectOf(issue: IssueState): string {
+	return String(issue.values.project);
+}
+
+/** The project by key or id. */
+export function findProject(world: World, idOrKey: string): Project | undefined {
+	return world.projects.find(({ id, key }) => id === idOrKey || key === idOrKey.toUpperCase());
+}

@@ -1,0 +1,5 @@
+export * from './faults';
+export * from './http';
+export * from './listen';
+export * from './request-log';
+export * from './router';

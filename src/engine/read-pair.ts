@@ -1,0 +1,81 @@
+import { inputError } from '../model/failure';
+import type { JiraIssue } from '../model/issue';
+import { pairPropertyKey } from '../model/link';
+import type { SourceRecord } from '../model/record';
+import { decodeSnapshot, newSnapshot, type PairSnapshot } from '../sync/snapshot';
+import type { EngineContext } from './context';
+import { findPairs } from './find-pairs';
+
+/** An issue and what it knows of its record. */
+export interface Pair {
+	readonly issue: JiraIssue;
+	readonly snapshot: PairSnapshot;
+	readonly warnings: readonly string[];
+	/** When the issue was read, in milliseconds since the epoch; 0 when it came from a search that may lag. */
+	readonly readAt: number;
+}
+
+export interface PairRequest {
+	readonly record: SourceRecord;
+	/** Id or key; without it the issue is found by the record. */
+	readonly issue?: string | undefined;
+	readonly profile: string;
+	/** Field ids to read along. */
+	readonly fields: readonly string[];
+}
+
+/** Reads the issue of a record with its snapshot, in one request. Nothing when no issue is linked to the record. */
+export async function readPairOf(
+	context: EngineContext,
+	request: PairRequest,
+): Promise<Pair | undefined> {
+	// What Cloud's search answers may be older than what the issue holds: never a ground to write on.
+	const searched = request.issue === undefined && context.searchLags;
+	const readAt = searched ? 0 : context.clock.now();
+	const issue = await findIssue(context, request);
+	return issue === undefined ? undefined : toPair(issue, request, readAt);
+}
+
+async function findIssue(
+	context: EngineContext,
+	{ record, issue, profile, fields }: PairRequest,
+): Promise<JiraIssue | undefined> {
+	if (issue !== undefined)
+		return await context.tracker.readIssue(issue, { fields, properties: [pairPropertyKey(profile)] });
+	const pairs = await findPairs(context, [record], { profile, fields });
+	const [pair] = pairs.values();
+	return pair?.living;
+}
+
+function toPair(issue: JiraIssue, request: PairRequest, readAt: number): Pair | undefined {
+	const { record, profile } = request;
+	const link = { system: record.system, recordId: record.id };
+	const reading = decodeSnapshot(issue.properties[pairPropertyKey(profile)]);
+	switch (reading.kind) {
+		case 'none':
+			return undefined;
+		case 'newer':
+			throw inputError(
+				`${issue.key} was synced by a newer version of this node (snapshot format ${reading.format}). Update the package before syncing it here.`,
+			);
+		case 'damaged':
+			return {
+				issue,
+				readAt,
+				snapshot: newSnapshot(link),
+				warnings: [
+					`The stored link of ${issue.key} could not be read, so it is treated as linked just now: the source of truth on linking decides where the sides differ.`,
+				],
+			};
+		case 'snapshot':
+			checkOwner(issue, reading.snapshot, record);
+			return { issue, readAt, snapshot: reading.snapshot, warnings: [] };
+	}
+}
+
+function checkOwner(issue: JiraIssue, { link }: PairSnapshot, record: SourceRecord): void {
+	if (link.system === record.system && link.recordId === record.id) return;
+	throw inputError(
+		`${issue.key} is linked to ${link.system} ${link.recordId}, not to ${record.system} ${record.id}. Unlink it first, or use another profile.`,
+	);
+}

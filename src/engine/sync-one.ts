@@ -1,0 +1,263 @@
+import { InputError, inputError } from '../model/failure';
+import { pairPropertyKey } from '../model/link';
+import type { SourceRecord } from '../model/record';
+import { jsonEqual } from '../model/json';
+import type { FoundUsers } from '../sync/assignee';
+import { explain } from '../sync/explain';
+import { mappingKey, type SyncSettings } from '../sync/mapping';
+import { planSync, usersToLookUp, withoutFields, type SyncPlan } from '../sync/plan';
+import type { FieldPlanOptions, SourceDelivery } from '../sync/plan-field';
+import { encodeSnapshot, exceedsPropertyLimit, type PairSnapshot } from '../sync/snapshot';
+import type { EngineContext } from './context';
+import { recordKey } from './find-pairs';
+import type { RecordSource } from './ports';
+import { readPairOf, type Pair } from './read-pair';
+import type { SyncReport } from './reports';
+import { summarize } from './summarize';
+import { walkStatus } from './walk-status';
+
+export interface SyncRequest {
+	readonly record: SourceRecord;
+	/** Id or key; without it the issue is found by the record. */
+	readonly issue?: string | undefined;
+	readonly settings: SyncSettings;
+	readonly delivery: SourceDelivery;
+	/** The source itself, in connected mode. */
+	readonly source?: RecordSource;
+	readonly dryRun: boolean;
+	/** Hand out again what the source did not take. */
+	readonly retryParked: boolean;
+}
+
+/** What was read longer ago than this is looked at again before anything is written, in milliseconds. */
+const LOOK_AGAIN_AFTER_MS = 2_000;
+
+/** How often an issue that keeps moving under the plan is planned anew. */
+const PLAN_LIMIT = 3;
+
+/**
+ * Brings one pair in step: reads, decides, then writes the source first, the status next, and fields and snapshot last, together.
+ *
+ * The order is the crash safety. A run that dies between the writes leaves both sides equal under an old snapshot, which the
+ * next run reads as agreement. The other order leaves a snapshot that claims an agreement nobody has seen, and the next run
+ * would "restore" the older value. test/property/write-order.test.ts holds the proof by search.
+ */
+export async function syncOne(context: EngineContext, request: SyncRequest): Promise<SyncReport> {
+	const key = recordKey(request.record);
+	return await context.locks.run(key, async () => await syncLocked(context, request));
+}
+
+async function syncLocked(context: EngineContext, request: SyncRequest): Promise<SyncReport> {
+	const pair = await readPair(context, request, request.issue);
+	if (pair === undefined) return notLinked(request);
+	const planned = await plan(context, request, pair);
+	if (request.dryRun || !writesAnything(planned))
+		return report(request, pair, planned, { wrote: 'nothing', warnings: [] });
+	const fresh = await lookAgain(context, request, pair, planned);
+	return await carryOut(context, request, fresh.pair, fresh.planned);
+}
+
+async function readPair(
+	context: EngineContext,
+	{ record, settings }: SyncRequest,
+	issue: string | undefined,
+): Promise<Pair | undefined> {
+	return await readPairOf(context, {
+		record,
+		issue,
+		profile: settings.profile,
+		fields: syncedFields(settings),
+	});
+}
+
+/** Ids of the fields that a sync reads. */
+export function syncedFields(settings: SyncSettings): readonly string[] {
+	return [...new Set(settings.mappings.map(({ jira }) => jira))];
+}
+
+async function plan(context: EngineContext, request: SyncRequest, pair: Pair): Promise<SyncPlan> {
+	const options: FieldPlanOptions = {
+		delivery: request.delivery,
+		retryParked: request.retryParked,
+		digest: context.digest,
+	};
+	const state = { record: request.record, issue: pair.issue, snapshot: pair.snapshot };
+	const found: Record<string, FoundUsers[string]> = {};
+	for (const text of usersToLookUp(state, request.settings, options))
+		found[text] = await context.tracker.findUsers(text);
+	return planSync({ ...state, found }, request.settings, options);
+}
+
+function writesAnything(planned: SyncPlan): boolean {
+	return (
+		planned.snapshotMoves ||
+		planned.toStatus !== undefined ||
+		Object.keys(planned.toJira).length > 0 ||
+		Object.keys(planned.toSource).length > 0
+	);
+}
+
+interface Planned {
+	readonly pair: Pair;
+	readonly planned: SyncPlan;
+}
+
+/**
+ * Reads the issue again if time has passed since it was read, and plans anew if it moved. This narrows the window in which an
+ * edit can be overwritten; it cannot close it, because Jira has no conditional write.
+ */
+async function lookAgain(
+	context: EngineContext,
+	request: SyncRequest,
+	pair: Pair,
+	planned: SyncPlan,
+): Promise<Planned> {
+	let current: Planned = { pair, planned };
+	for (let round = 1; round < PLAN_LIMIT; round += 1) {
+		if (context.clock.now() - current.pair.readAt < LOOK_AGAIN_AFTER_MS) return current;
+		const fresh = await readPair(context, request, pair.issue.id);
+		if (fresh === undefined) throw inputError(`${pair.issue.key} was unlinked while it was synced.`);
+		if (isSame(current.pair, fresh)) return { ...current, pair: fresh };
+		current = { pair: fresh, planned: await plan(context, request, fresh) };
+	}
+	return current;
+}
+
+function isSame(left: Pair, right: Pair): boolean {
+	return (
+		left.issue.updatedAt === right.issue.updatedAt &&
+		jsonEqual(encodeSnapshot(left.snapshot), encodeSnapshot(right.snapshot))
+	);
+}
+
+async function carryOut(
+	context: EngineContext,
+	request: SyncRequest,
+	pair: Pair,
+	planned: SyncPlan,
+): Promise<SyncReport> {
+	const { source, record } = request;
+	if (source !== undefined && Object.keys(planned.toSource).length > 0)
+		await source.write(record.id, planned.toSource);
+	const status = await moveStatus(context, request, pair, planned);
+	const snapshot = withoutFields(planned, pair.snapshot, status.failed);
+	const fields = planned.toJira;
+	try {
+		await writeIssue(context, request, pair, { fields, snapshot });
+	} catch (error) {
+		throw afterPartialWrite(error, pair, status.moved);
+	}
+	const wroteIssue = status.moved !== undefined || Object.keys(fields).length > 0;
+	return report(request, pair, planned, {
+		wrote: wroteIssue ? 'issue' : 'snapshot',
+		warnings: status.warnings,
+		...(status.moved !== undefined && { status: status.moved }),
+		failed: status.failed,
+	});
+}
+
+interface StatusMove {
+	/** Name of the status that was reached by a transition. */
+	readonly moved?: string;
+	/** Mapping keys whose write did not happen. */
+	readonly failed: ReadonlySet<string>;
+	readonly warnings: readonly string[];
+}
+
+async function moveStatus(
+	context: EngineContext,
+	{ settings }: SyncRequest,
+	{ issue }: Pair,
+	{ toStatus }: SyncPlan,
+): Promise<StatusMove> {
+	if (toStatus === undefined) return { failed: new Set(), warnings: [] };
+	const { via, screenFields, rows } = settings.status;
+	const goal = { targets: toStatus, via, mayPass: rows.flatMap((row) => row.jira) };
+	const walk = await walkStatus(context.tracker, issue, goal, screenFields);
+	const moved = walk.hops > 0 ? { moved: walk.status.name } : {};
+	if (walk.kind === 'there') return { ...moved, failed: new Set(), warnings: [] };
+	const keys = settings.mappings.filter(({ jira }) => jira === 'status').map(mappingKey);
+	return { ...moved, failed: new Set(keys), warnings: [walk.reason] };
+}
+
+/** One request where there are fields: fields and snapshot succeed or fail together. */
+async function writeIssue(
+	context: EngineContext,
+	{ settings }: SyncRequest,
+	{ issue, snapshot: before }: Pair,
+	{ fields, snapshot }: { readonly fields: SyncPlan['toJira']; readonly snapshot: PairSnapshot },
+): Promise<void> {
+	const key = pairPropertyKey(settings.profile);
+	const value = encodeSnapshot(snapshot);
+	if (exceedsPropertyLimit(value))
+		throw inputError(
+			`The snapshot of ${issue.key} would be larger than Jira's limit of 32,768 characters. Sync fewer fields in one profile.`,
+		);
+	if (Object.keys(fields).length > 0)
+		await context.tracker.editIssue(issue.id, { fields, property: { key, value } });
+	else if (!jsonEqual(value, encodeSnapshot(before)))
+		await context.tracker.setProperty(issue.id, key, value);
+}
+
+/** The edit was refused after the status had moved: the error says so, since the two cannot be one request in Jira. */
+function afterPartialWrite(error: unknown, { issue }: Pair, moved: string | undefined): Error {
+	const cause = error instanceof Error ? error : new Error(String(error));
+	if (moved === undefined) return cause;
+	const done = {
+		field: 'Already done',
+		message: `${issue.key} was moved to "${moved}"; its fields were not changed. The next run goes on from there.`,
+	};
+	const problems = cause instanceof InputError ? cause.problems : [];
+	return inputError(cause.message, [...problems, done]);
+}
+
+interface Outcome {
+	readonly wrote: SyncReport['wrote'];
+	readonly warnings: readonly string[];
+	readonly status?: string;
+	readonly failed?: ReadonlySet<string>;
+}
+
+function report(
+	request: SyncRequest,
+	pair: Pair,
+	planned: SyncPlan,
+	outcome: Outcome,
+): SyncReport {
+	const status = outcome.status ?? (request.dryRun ? planned.toStatus?.[0] : undefined);
+	return {
+		kind: 'synced',
+		record: recordOf(request.record),
+		issue: summarize(pair.issue),
+		decisions: planned.decisions,
+		explanation: explain(planned.decisions),
+		toSource: planned.toSource,
+		toJira: { ...planned.toJira, ...(status !== undefined && { status }) },
+		conflicts: Object.entries(planned.decisions).flatMap(([key, decision]) =>
+			decision.kind === 'conflict' || decision.conflict === true ? [key] : [],
+		),
+		warnings: [...pair.warnings, ...planned.warnings, ...outcome.warnings],
+		dryRun: request.dryRun,
+		wrote: outcome.wrote,
+	};
+}
+
+function notLinked(request: SyncRequest): SyncReport {
+	const warning = `No issue is linked to ${request.record.system} ${request.record.id}. Create one with the Jira Issue node (Create or Update), or link one with the Link operation.`;
+	return {
+		kind: 'notLinked',
+		record: recordOf(request.record),
+		decisions: {},
+		explanation: [],
+		toSource: {},
+		toJira: {},
+		conflicts: [],
+		warnings: [warning],
+		dryRun: request.dryRun,
+		wrote: 'nothing',
+	};
+}
+
+function recordOf({ system, id, url }: SourceRecord): SyncReport['record'] {
+	return { system, id, ...(url !== undefined && { url }) };
+}

@@ -1,0 +1,102 @@
+import { protocolFailure, type FailureHint, type RequestPurpose } from '../http/errors';
+import type { RetryPolicy } from '../http/retry';
+import { createHttpService } from '../http/service';
+import { isWebPage } from '../http/service-words';
+import type { HttpRequest, HttpResponse, HttpTransport } from '../http/transport';
+import type { Clock } from '../model/clock';
+import type { ServiceError } from '../model/failure';
+import type { JiraDialect } from './dialect';
+
+export interface ConnectionOptions {
+	readonly transport: HttpTransport;
+	readonly dialect: JiraDialect;
+	/** Base URL for people, without trailing slash. */
+	readonly baseUrl: string;
+	readonly clock: Clock;
+	/** From 0 up to 1. */
+	readonly random: () => number;
+	readonly policy?: RetryPolicy;
+	readonly maxConcurrent?: number;
+}
+
+/** One Jira, spoken to in one dialect. */
+export interface JiraConnection {
+	readonly dialect: JiraDialect;
+	/** Address of an issue for people. */
+	issueUrl(key: string): string;
+	/** Sends and answers with the body. Throws `ServiceError`. */
+	send(request: HttpRequest, purpose: RequestPurpose): Promise<unknown>;
+	/** GET below the API root; `path` begins with `/`. */
+	get(path: string, action: string, query?: Readonly<Record<string, string>>): Promise<unknown>;
+}
+
+/** Statuses of `X-Seraph-LoginReason` that mean the credential was refused, whatever the HTTP status says. */
+const REFUSED_LOGIN = /AUTHENTICATED_FAILED|AUTHENTICATION_DENIED/i;
+
+/** Connects a dialect with the network. Adds what every Jira call needs: XSRF header, login check, advice. */
+export function createConnection(options: ConnectionOptions): JiraConnection {
+	const { dialect } = options;
+	const baseUrl = options.baseUrl.replace(/\/+$/, '');
+	const service = createHttpService({ ...options, name: 'Jira', hint, refusal });
+	const send = async (request: HttpRequest, purpose: RequestPurpose): Promise<unknown> => {
+		const headers = { 'x-atlassian-token': 'no-check', ...request.headers };
+		const response = await service.send({ ...request, headers }, purpose);
+		return parseBody(response.body);
+	};
+	return {
+		dialect,
+		issueUrl: (key) => `${baseUrl}/browse/${encodeURIComponent(key)}`,
+		send,
+		get: (path, action, query) =>
+			send(
+				{ method: 'GET', path: `${dialect.apiRoot}${path}`, ...(query && { query }) },
+				{ action },
+			),
+	};
+}
+
+/** Path segment for an id or key. */
+export function segment(text: string): string {
+	return encodeURIComponent(text);
+}
+
+/**
+ * Jira answers some requests of a refused credential with 200 and no data, and tells only in a header; Data Center may send
+ * its login page (developer.atlassian.com/cloud/jira/platform/rest/v3/intro, "Anonymous access").
+ */
+function refusal(
+	request: HttpRequest,
+	response: HttpResponse,
+	purpose: RequestPurpose,
+): ServiceError | undefined {
+	if (REFUSED_LOGIN.test(response.headers['x-seraph-loginreason'] ?? '')) {
+		const problem = 'It treated the request as anonymous because the login failed';
+		return protocolFailure('Jira', request, purpose, problem, 'authentication');
+	}
+	if (!isWebPage(response.body)) return undefined;
+	const problem = 'It answered with a web page instead of data';
+	return protocolFailure('Jira', request, purpose, problem);
+}
+
+const hint: FailureHint = (kind, { headers, body }) => {
+	const reason = `${headers['x-seraph-loginreason'] ?? ''} ${headers['x-authentication-denied-reason'] ?? ''}`;
+	const text = typeof body === 'string' ? body : '';
+	if (kind === 'permission' && /AUTHENTICATION_DENIED|CAPTCHA/i.test(reason + text))
+		return 'Jira asks for a CAPTCHA after failed logins: log in once in the browser, then check the password.';
+	if (kind === 'authentication' && /scope does not match/i.test(wordsOf(body)))
+		return 'The credential lacks a scope: add the scope and connect the account again.';
+	return undefined;
+};
+
+function wordsOf(body: unknown): string {
+	return typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+}
+
+function parseBody(body: unknown): unknown {
+	if (typeof body !== 'string' || !/^\s*[[{]/.test(body)) return body;
+	try {
+		return JSON.parse(body);
+	} catch {
+		return body;
+	}
+}

@@ -1,0 +1,65 @@
+/** The most global ids that one call of the JQL function takes (Atlassian, "JQL functions": 1 to 100). */
+export const MAX_GLOBAL_IDS = 100;
+
+// eslint-disable-next-line no-control-regex -- raw control characters are illegal in JQL
+const MUST_ESCAPE = /["\\\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Surrogate}]/gu;
+const SHORT: Readonly<Record<string, string>> = {
+	'"': '\\"',
+	'\\': '\\\\',
+	'\n': '\\n',
+	'\r': '\\r',
+	'\t': '\\t',
+};
+
+/**
+ * A value as a JQL string. Always quoted, because reserved words and characters are errors without quotes; only the escapes
+ * that Jira's lexer knows are used, because any other backslash is an error.
+ */
+export function quoteJql(value: string): string {
+	const escaped = value.replace(
+		MUST_ESCAPE,
+		(character) =>
+			SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
+	return `"${escaped}"`;
+}
+
+/** Issues that carry one of the remote links (at most 100); with `recent`, also those this account made lately. */
+export function linkedIssuesJql(
+	globalIds: readonly string[],
+	recent?: { readonly project: string; readonly since: number },
+): string {
+	const clauses = [
+		...(globalIds.length === 0 ? [] : [remoteLinkClause(globalIds)]),
+		...(recent === undefined ? [] : [recentClause(recent)]),
+	];
+	const joined = clauses.length > 1 ? clauses.map((clause) => `(${clause})`) : clauses;
+	return `${joined.join(' OR ')} ORDER BY key ASC`;
+}
+
+function remoteLinkClause(globalIds: readonly string[]): string {
+	return `issue in issuesWithRemoteLinksByGlobalId(${globalIds.map(quoteJql).join(', ')})`;
+}
+
+/** An unquoted number is epoch milliseconds; a quoted date would be read in the account's time zone, by the minute. */
+function recentClause({ project, since }: { project: string; since: number }): string {
+	const from = Math.max(0, Math.floor(since));
+	return `project = ${quoteJql(project)} AND creator = currentUser() AND created >= ${from}`;
+}
+
+/** Issues of a project that changed since then (milliseconds since the epoch), oldest change first. */
+export function changedSinceJql(project: string, since: number): string {
+	const from = Math.max(0, Math.floor(since));
+	return `project = ${quoteJql(project)} AND updated >= ${from} ORDER BY updated ASC, key ASC`;
+}
+
+/** Issues of one project, for webhook filters. */
+export function projectsJql(projectKeys: readonly string[]): string {
+	return `project in (${projectKeys.map(quoteJql).join(', ')})`;
+}
+
+/** Both filters hold; empty ones are left out. */
+export function andJql(...clauses: readonly string[]): string {
+	const kept = clauses.map((clause) => clause.trim()).filter((clause) => clause !== '');
+	return kept.length > 1 ? kept.map((clause) => `(${clause})`).join(' AND ') : (kept[0] ?? '');
+}

@@ -1,0 +1,15 @@
+/** The part of the engine that nodes call. Nodes reach the core only through this folder. */
+export { ensureIssues } from '../engine/ensure-issue';
+export { linkPair, readLinkedIssue, unlinkPair } from '../engine/link';
+export { reconcile } from '../engine/reconcile';
+export type {
+	EnsureReport,
+	ReconciledPair,
+	ReconcileReport,
+	RecurrenceReport,
+	SyncReport,
+} from '../engine/reports';
+export { checkRecurrence } from '../engine/resolved-until';
+export { summarize } from '../engine/summarize';
+export { syncOne } from '../engine/sync-one';
+export { walkStatus } from '../engine/walk-status';

@@ -1,0 +1,60 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { toJson } from '../model/decode';
+import { errorWords, toNodeError, type NodeFailure } from './errors';
+
+/** One item that stems from an input item. */
+export function toItem(value: object, itemIndex: number): INodeExecutionData {
+	return { json: toJson(value) as IDataObject, pairedItem: { item: itemIndex } };
+}
+
+/** One item that stems from several input items. */
+export function toSummaryItem(value: object, itemIndexes: readonly number[]): INodeExecutionData {
+	return {
+		json: toJson(value) as IDataObject,
+		pairedItem: itemIndexes.map((item) => ({ item })),
+	};
+}
+
+/**
+ * The item of a failure, when the node is set to go on; otherwise the failure is thrown. An item that carries `error` goes to
+ * n8n's error output if there is one.
+ */
+export function errorItem(
+	context: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+	more: object = {},
+): INodeExecutionData {
+	const failure = toNodeError(context.getNode(), error, itemIndex);
+	if (!context.continueOnFail()) throw failure;
+	return { ...toItem({ ...more, ...errorWords(failure) }, itemIndex), error: failure as NodeFailure };
+}
+
+/** Runs the work of each item; a failure becomes an item of its own and the next item goes on. */
+export async function forEachItem(
+	context: IExecuteFunctions,
+	work: (itemIndex: number, item: INodeExecutionData) => Promise<readonly INodeExecutionData[]>,
+): Promise<INodeExecutionData[]> {
+	const output: INodeExecutionData[] = [];
+	for (const [index, item] of context.getInputData().entries()) {
+		try {
+			output.push(...(await work(index, item)));
+		} catch (error) {
+			output.push(errorItem(context, error, index));
+		}
+	}
+	return output;
+}
+
+/** As a tool of an agent only the first output is read, so all items go there. */
+export function toOutputs(
+	context: IExecuteFunctions,
+	outputs: readonly (readonly INodeExecutionData[])[],
+): INodeExecutionData[][] {
+	const lists = outputs.map((items) => [...items]);
+	return isTool(context) ? [lists.flat(), ...lists.slice(1).map(() => [])] : lists;
+}
+
+function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
+}

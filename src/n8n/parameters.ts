@@ -1,0 +1,96 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { isObject, textOf, toJson, type UnknownRecord } from '../model/decode';
+import { inputError } from '../model/failure';
+import type { FieldInput } from '../model/field-schema';
+
+/** Typed reading of one node's parameters for one item. Every reader has a value for what is not set. */
+export interface Parameters {
+	readonly itemIndex: number;
+	text(name: string, otherwise?: string): string;
+	/** Throws `InputError` when the parameter is empty. */
+	required(name: string, displayName: string): string;
+	flag(name: string, otherwise?: boolean): boolean;
+	number(name: string, otherwise: number): number;
+	/** One of the values; what is none of them counts as the first. */
+	choice<T extends string>(name: string, values: readonly [T, ...T[]]): T;
+	/** Names: a list, or a text split on commas. */
+	names(name: string): readonly string[];
+	/** The value of a resource locator. */
+	locator(name: string): string;
+	/** Throws `InputError` when nothing is chosen. */
+	requiredLocator(name: string, displayName: string): string;
+	/** Rows of a fixed collection with one group. */
+	rows(name: string, group: string): readonly UnknownRecord[];
+	/** Inputs of a resource mapper by field id, without empty ones. */
+	mapped(name: string): Readonly<Record<string, FieldInput>>;
+	/** Whether the parameter is set; an option that was not added is not. */
+	has(name: string): boolean;
+	json(name: string): unknown;
+}
+
+/** Reads parameters for one item. */
+export function readParameters(context: IExecuteFunctions, itemIndex: number): Parameters {
+	// n8n throws for a parameter that is not set unless there is something to fall back to.
+	const raw = (name: string, extractValue = false): unknown =>
+		context.getNodeParameter(name, itemIndex, null, { extractValue }) ?? undefined;
+	const text = (name: string, otherwise = ''): string => textOf(raw(name))?.trim() ?? otherwise;
+	const locator = (name: string): string => textOf(raw(name, true))?.trim() ?? '';
+	return {
+		itemIndex,
+		text,
+		required: (name, displayName) => needed(text(name), displayName),
+		flag: (name, otherwise = false) => {
+			const value = raw(name);
+			return typeof value === 'boolean' ? value : otherwise;
+		},
+		number: (name, otherwise) => {
+			const value = raw(name);
+			return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
+		},
+		choice: (name, values) => values.find((value) => value === raw(name)) ?? values[0],
+		names: (name) => toNames(raw(name)),
+		locator,
+		requiredLocator: (name, displayName) => needed(locator(name), displayName),
+		rows: (name, group) => rowsOf(raw(name), group),
+		mapped: (name) => mappedInputs(raw(name), context.getInputData()[itemIndex]?.json),
+		has: (name) => raw(name) !== undefined,
+		json: raw,
+	};
+}
+
+function needed(value: string, displayName: string): string {
+	if (value !== '') return value;
+	throw inputError(`The parameter "${displayName}" is empty.`, [
+		{ field: displayName, message: 'Choose or enter a value. If it is an expression, it gave nothing for this item.' },
+	]);
+}
+
+/** Names out of a list or a comma separated text, trimmed, without empty ones. */
+export function toNames(value: unknown): readonly string[] {
+	const list: readonly unknown[] = Array.isArray(value) ? value : (textOf(value) ?? '').split(',');
+	return list.flatMap((entry) => {
+		const name = textOf(entry)?.trim();
+		return name === undefined ? [] : [name];
+	});
+}
+
+function rowsOf(value: unknown, group: string): readonly UnknownRecord[] {
+	const rows = isObject(value) ? value[group] : undefined;
+	return Array.isArray(rows) ? rows.filter(isObject) : [];
+}
+
+/** Defined below: the values as they are. Automatic: the item's own values, for the fields that the mapper knows. */
+function mappedInputs(value: unknown, item: unknown): Readonly<Record<string, FieldInput>> {
+	if (!isObject(value)) return {};
+	const schema = Array.isArray(value['schema']) ? value['schema'].filter(isObject) : [];
+	const source = value['mappingMode'] === 'autoMapInputData' ? item : value['value'];
+	if (!isObject(source)) return {};
+	const known = new Set(schema.map((field) => field['id']));
+	const isWanted = (id: string): boolean =>
+		value['mappingMode'] !== 'autoMapInputData' || known.has(id);
+	return Object.fromEntries(
+		Object.entries(source)
+			.filter(([id, input]) => isWanted(id) && input !== null && input !== undefined && input !== '')
+			.map(([id, input]) => [id, toJson(input)]),
+	);
+}

@@ -1,0 +1,48 @@
+import { readBacktraceRecord } from '../backtrace/record';
+import { isObject, toJson } from '../model/decode';
+import { inputError } from '../model/failure';
+import type { FieldValues, SourceRecord } from '../model/record';
+import type { Parameters } from './parameters';
+
+/** Where items come from: decides how a record is read from an item, and the defaults of the forms. */
+export type RecordPreset = 'backtrace' | 'generic';
+
+const DEFAULT_SYSTEM = 'custom';
+
+/** The record of an item, as the node's parameters say. Throws `InputError` for an item without a record. */
+export function readRecord(parameters: Parameters, item: unknown): SourceRecord {
+	return parameters.choice('preset', ['backtrace', 'generic']) === 'backtrace'
+		? readBacktraceRecord(item)
+		: readGenericRecord(parameters, item);
+}
+
+function readGenericRecord(parameters: Parameters, item: unknown): SourceRecord {
+	const id = parameters.text('recordId');
+	if (id === '')
+		throw inputError('The item has no record ID.', [
+			{
+				field: 'Record ID',
+				message: 'The expression gave nothing for this item. Give the ID of the record in its own system.',
+			},
+		]);
+	const url = parameters.text('recordUrl');
+	const title = parameters.text('recordTitle');
+	const updatedAt = Date.parse(parameters.text('recordOptions.updatedAt'));
+	const issueKey = parameters.text('recordOptions.issueKey');
+	const own = { id, ...(url !== '' && { url }), ...(title !== '' && { title }) };
+	return {
+		system: parameters.text('recordOptions.system') || DEFAULT_SYSTEM,
+		id,
+		...(url !== '' && { url }),
+		...(title !== '' && { title }),
+		...(!Number.isNaN(updatedAt) && { updatedAt }),
+		...(issueKey !== '' && { issueKey }),
+		values: { ...own, ...jsonValues(item) },
+	};
+}
+
+function jsonValues(item: unknown): FieldValues {
+	return isObject(item)
+		? Object.fromEntries(Object.entries(item).map(([name, value]) => [name, toJson(value)]))
+		: {};
+}

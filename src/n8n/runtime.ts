@@ -1,0 +1,63 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { EngineContext } from '../engine/context';
+import type { Logger } from '../engine/ports';
+import { createJiraClient, type JiraClient } from '../jira/client';
+import { detectDialect } from '../jira/detect';
+import type { N8nContext } from './context';
+import { readAccess, type JiraAccess } from './credentials';
+import { digest } from './digest';
+import { processState } from './process-state';
+import { systemClock } from './system-clock';
+import { n8nTransport } from './transport';
+
+/** Jira as the nodes reach it: the client for lists and single requests, the engine for everything that must be safe. */
+export interface JiraRuntime {
+	readonly client: JiraClient;
+	readonly engine: EngineContext;
+	readonly access: JiraAccess;
+}
+
+/**
+ * Puts everything together for one call of n8n: credential, transport, dialect, client, engine. Metadata and users are
+ * remembered as long as this lives, so build it once an execution.
+ */
+export async function openJira(context: N8nContext): Promise<JiraRuntime> {
+	const access = await readAccess(context);
+	const clock = systemClock(cancelSignal(context));
+	const transport = n8nTransport(context, access);
+	const dialect = await detectDialect(transport, access.baseUrl, clock.now());
+	const random = (): number => Math.random();
+	const client = createJiraClient({ transport, dialect, baseUrl: access.baseUrl, clock, random });
+	const engine: EngineContext = {
+		tracker: client,
+		clock,
+		...processState(access.baseUrl),
+		digest,
+		logger: loggerOf(context),
+		searchLags: dialect.searchCarriesProperties,
+	};
+	return { client, engine, access };
+}
+
+/** Opens Jira for the lists and forms of the editor. */
+export async function openClient(context: N8nContext): Promise<JiraClient> {
+	return (await openJira(context)).client;
+}
+
+function cancelSignal(context: N8nContext): AbortSignal | undefined {
+	const { getExecutionCancelSignal } = context as Partial<IExecuteFunctions>;
+	return typeof getExecutionCancelSignal === 'function'
+		? getExecutionCancelSignal.call(context)
+		: undefined;
+}
+
+function loggerOf({ logger }: N8nContext): Logger {
+	return {
+		debug: (message, details) => {
+			logger.debug(message, details);
+		},
+		warn: (message, details) => {
+			logger.warn(message, details);
+		},
+	};
+}

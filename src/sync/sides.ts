@@ -1,0 +1,155 @@
+import type { FieldSchema } from '../model/field-schema';
+import type { JiraIssue } from '../model/issue';
+import { jsonEqual, type JsonValue } from '../model/json';
+import { own } from '../model/own';
+import type { SourceRecord } from '../model/record';
+import { describeUser, jiraUserId, type UserIdentity } from '../model/user';
+import {
+	matchToJira,
+	matchToSource,
+	readSourceUser,
+	userToLookUp,
+	type AssigneeRules,
+	type FoundUsers,
+	type SourceUser,
+} from './assignee';
+import { canonicalFor, type Canonical } from './canonical';
+import type { FieldMapping, SyncSettings } from './mapping';
+import { className, rowOfState, rowOfStatus } from './status';
+
+/** Both present values of one mapped field, each in its own side's canonical form, and the way between them. */
+export interface FieldSides {
+	readonly source: Canonical;
+	readonly jira: Canonical;
+	/** A list where order means nothing (row M8). */
+	readonly isSet: boolean;
+	/** The two values mean the same. */
+	equal(): boolean;
+	/** What Jira would hold if it followed the source. */
+	forJira(): Canonical;
+	/** What the source would hold if it followed Jira. */
+	forSource(): Canonical;
+	/** What came of a match that is not exact, for the report. */
+	warnings(): readonly string[];
+	/** Text to search Jira's users for, before `equal` or `forJira` may be asked. */
+	readonly lookUp: readonly string[];
+}
+
+/** The record says nothing of this field: it is neither read as empty nor written. */
+export type FieldReading = FieldSides | { readonly kind: 'absent' };
+
+const value = (json: JsonValue): Canonical => ({ kind: 'value', value: json });
+const unmapped = (reason: string): Canonical => ({ kind: 'unmapped', reason });
+
+/** Reads one mapped field from both sides. */
+export function readSides(
+	mapping: FieldMapping,
+	settings: SyncSettings,
+	record: SourceRecord,
+	issue: JiraIssue,
+	found: FoundUsers,
+): FieldReading {
+	const raw = own(record.values, mapping.source);
+	if (raw === undefined) return { kind: 'absent' };
+	if (mapping.jira === 'status') return statusSides(settings, raw, issue);
+	if (mapping.jira === 'assignee')
+		return userSides(settings.assignee, readSourceUser(raw), issue.assignee, found);
+	const schema = own(issue.schemas, mapping.jira);
+	if (schema === undefined) return missingField(mapping.jira, raw);
+	const held = own(issue.fields, mapping.jira) ?? null;
+	if (schema.type !== 'user') return plainSides(schema, raw, held);
+	const user = typeof held === 'string' ? { accountId: held, name: held } : null;
+	return userSides(settings.assignee, readSourceUser(raw), user, found);
+}
+
+function statusSides(settings: SyncSettings, raw: JsonValue, issue: JiraIssue): FieldSides {
+	const state = typeof raw === 'string' ? raw : String(raw);
+	const ofState = rowOfState(settings.status, state);
+	const ofStatus = rowOfStatus(settings.status, issue.status);
+	const source = named(ofState && className(ofState), `No row of the status table has the state "${state}".`);
+	const jira = named(
+		ofStatus && className(ofStatus),
+		`No row of the status table has Jira's status "${issue.status.name}".`,
+	);
+	return fixedSides(source, jira);
+}
+
+function named(name: string | undefined, reason: string): Canonical {
+	return name === undefined ? unmapped(reason) : value(name);
+}
+
+/** Sides that are spelt alike, so that each value is what the other side would hold. */
+function fixedSides(source: Canonical, jira: Canonical, isSet = false): FieldSides {
+	return {
+		source,
+		jira,
+		isSet,
+		equal: () => source.kind === 'value' && jira.kind === 'value' && jsonEqual(source.value, jira.value),
+		forJira: () => source,
+		forSource: () => jira,
+		warnings: () => [],
+		lookUp: [],
+	};
+}
+
+/** Lists whose elements have no fixed place: names that people add and remove. */
+const SET_ITEMS: ReadonlySet<string> = new Set(['string', 'version', 'component', 'option', 'group']);
+
+function plainSides(schema: FieldSchema, raw: JsonValue, held: JsonValue): FieldSides {
+	const isSet = schema.type === 'array' && SET_ITEMS.has(schema.items ?? '');
+	return fixedSides(canonicalFor(schema, raw), canonicalFor(schema, held), isSet);
+}
+
+function missingField(field: string, raw: JsonValue): FieldSides {
+	const reason = `The issue has no field "${field}". Choose a field that is on the screens of its issue type.`;
+	return fixedSides(value(raw), unmapped(reason));
+}
+
+function userSides(
+	rules: AssigneeRules,
+	wanted: SourceUser | null,
+	held: UserIdentity | null,
+	found: FoundUsers,
+): FieldSides {
+	const heldId = held === null ? null : (jiraUserId(held) ?? null);
+	const toSource = (): Canonical => {
+		if (held === null) return value(null);
+		const name = matchToSource(rules, held);
+		return name === undefined
+			? unmapped(`Jira does not show an e-mail for ${describeUser(held)}. Add a row to the user table.`)
+			: value(name.toLowerCase());
+	};
+	const match = () => (wanted === null ? undefined : matchToJira(rules, wanted, found));
+	const forJira = (): Canonical => {
+		const result = match();
+		if (result === undefined) return value(null);
+		return result.kind === 'found' ? value(result.id) : unmapped(result.reason);
+	};
+	const alike = (): boolean => {
+		const told = toSource();
+		return told.kind === 'value' && told.value === (wanted?.key ?? null);
+	};
+	const lookUp = wanted === null || alike() ? [] : lookUps(rules, wanted);
+	return {
+		source: value(wanted?.key ?? null),
+		jira: value(heldId),
+		isSet: false,
+		equal: () => alike() || isSame(forJira(), heldId),
+		forJira,
+		forSource: toSource,
+		warnings: () => {
+			const result = match();
+			return result?.kind === 'found' && result.warning !== undefined ? [result.warning] : [];
+		},
+		lookUp,
+	};
+}
+
+function isSame(side: Canonical, held: JsonValue): boolean {
+	return side.kind === 'value' && jsonEqual(side.value, held);
+}
+
+function lookUps(rules: AssigneeRules, wanted: SourceUser): readonly string[] {
+	const first = userToLookUp(rules, wanted);
+	return typeof rules.unmatched === 'object' ? [first, rules.unmatched.fallback] : [first];
+}
