@@ -136,7 +136,7 @@ function ownParameters(node: Node, deployment: Deployment): Node['parameters'] &
 		case 'jiraIssue':
 			return node.parameters?.['operation'] === 'upsert' ? { ...login, ...demoFields() } : login;
 		case 'jiraSync':
-			return node.parameters?.['operation'] === 'reconcile' ? { ...login, ...demoFields() } : login;
+			return node.parameters?.['operation'] === 'reconcileMany' ? { ...login, ...demoFields() } : login;
 		case 'jiraResolvedUntil':
 		case 'jiraSyncTrigger':
 			return login;

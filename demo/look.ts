@@ -26,7 +26,7 @@ export function issueOf(setting: Setting, recordId: string): StoredIssue {
 export function nameOf(issue: StoredIssue, field: string): string | undefined {
 	const value = issue.fields[field];
 	if (!isObject(value)) return undefined;
-	const name = value['name'] ?? value['value'] ?? value['displayName'];
+	const name = value['displayName'] ?? value['name'] ?? value['value'];
 	return typeof name === 'string' ? name : undefined;
 }
 

@@ -14,7 +14,13 @@ import { listSearch } from '../shared/methods/list-search';
 import { loadOptions } from '../shared/methods/load-options';
 import { resourceMapping } from '../shared/methods/resource-mapping';
 import { getIssue, getManyIssues } from './actions/read';
-import { addComment, createIssue, transitionIssue, updateIssue, type IssueAction } from './actions/write';
+import {
+	addComment,
+	createIssue,
+	transitionIssue,
+	updateIssue,
+	type IssueAction,
+} from './actions/write';
 import { issueOperations, issueProperties } from './descriptions/issue';
 
 const ACTIONS: Readonly<Record<string, IssueAction>> = {

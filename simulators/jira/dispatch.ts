@@ -129,7 +129,8 @@ function notModelled(world: World, request: SimulatedRequest): SimulatedAnswer {
 	const dataCenter = world.deployment === 'dataCenter';
 	const missing =
 		(dataCenter && path.startsWith('/rest/api/3')) ||
-		(dataCenter && /^\/rest\/api\/2\/(issue\/createmeta|project\/search|webhook)$/.test(path)) ||
+		(dataCenter &&
+			/^\/rest\/api\/2\/(issue\/[^/]+\/changelog|project\/search|webhook)$/.test(path)) ||
 		(dataCenter && path.startsWith('/rest/webhooks/') && major >= 10) ||
 		(path.startsWith('/rest/jira-webhook/') && (!dataCenter || major < 10)) ||
 		!path.startsWith('/rest/');

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a credential says about the secret of webhooks. */
 export interface WebhookSecretSource {
@@ -37,4 +37,20 @@ function derivedSecret(key: string, webhookUrl: string): string {
 export function webhookIdentity(webhookUrl: string): string {
 	const path = webhookUrl.replace(/[?#].*$/, '').replace(/\/+$/, '');
 	return path.split('/').slice(-2).join('/');
+}
+
+/** Whether a text is one of the secrets; takes the same time whichever it is, and never holds without a secret. */
+export function isSecret(candidate: string, secrets: readonly string[]): boolean {
+	const given = sha256(candidate);
+	const matches = secrets.map((secret) => secret !== '' && timingSafeEqual(given, sha256(secret)));
+	return matches.includes(true);
+}
+
+function sha256(text: string): Buffer {
+	return createHash('sha256').update(text, 'utf8').digest();
+}
+
+/** Short mark by which a webhook tells, without telling the secret, which secret it was registered with. */
+export function secretMark(secret: string): string {
+	return createHmac('sha256', secret).update(`${PURPOSE}mark`, 'utf8').digest('hex').slice(0, 8);
 }

@@ -40,7 +40,11 @@ export function readBacktraceRecord(json: unknown): SourceRecord {
 		...(title !== undefined && { title }),
 		...(changed > 0 && { updatedAt: changed * 1_000 }),
 		...(issueKey !== undefined && { issueKey }),
-		values: { ...valuesOf(item), ...(title !== undefined && { title }), ...ownValues(item, tickets) },
+		values: {
+			...valuesOf(item),
+			...(title !== undefined && { title }),
+			...ownValues(item, tickets),
+		},
 	};
 }
 
@@ -123,7 +127,9 @@ function titleOf(item: UnknownRecord): string | undefined {
 	const message = headOf(item['title'] ?? item['error.message'] ?? attributes['error.message']);
 	if (message !== undefined) return cut(message);
 	const kind = headOf(item['classifiers']);
-	const frame = headOf(typeof item['callstack'] === 'string' ? item['callstack'].split('\n') : item['callstack']);
+	const frame = headOf(
+		typeof item['callstack'] === 'string' ? item['callstack'].split('\n') : item['callstack'],
+	);
 	const parts = [kind, frame].filter((part) => part !== undefined);
 	return parts.length === 0 ? undefined : cut(parts.join(' in '));
 }

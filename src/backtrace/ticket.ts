@@ -19,7 +19,8 @@ export const DEFAULT_WATCHER = '_backtrace';
 /** Reads `ticket`: JSON text of a list, the list itself, or (old rows) a bare address. Anything else is an empty list. */
 export function readTickets(value: unknown): readonly TicketEntry[] {
 	const parsed = typeof value === 'string' ? parseText(value) : value;
-	if (typeof parsed === 'string') return parsed === '' ? [] : [entryOf({ watcher: '', url: parsed })];
+	if (typeof parsed === 'string')
+		return parsed === '' ? [] : [entryOf({ watcher: '', url: parsed })];
 	return Array.isArray(parsed) ? parsed.filter(isObject).map(entryOf) : [];
 }
 

@@ -1,4 +1,4 @@
-import { isFailure } from '../model/failure';
+import { asError, inputError, isFailure } from '../model/failure';
 import type { JiraIssue } from '../model/issue';
 import { pairPropertyKey, remoteLinkGlobalId } from '../model/link';
 import type { SourceRecord } from '../model/record';
@@ -9,9 +9,9 @@ import type { RecentlyCreated } from './ports';
 /** The issues of one record: the one that lives, and those that should not be. */
 export interface FoundPair {
 	readonly living?: JiraIssue;
-	/** Further issues with the same link, oldest first. */
+	/** Further issues with the same link, oldest first, and those whose closing was not finished. */
 	readonly duplicates: readonly JiraIssue[];
-	/** The issue is named by the record alone and carries no link yet. */
+	/** The issue is named by the record or a remote link alone, and carries no readable link of this profile. */
 	readonly namedOnly: boolean;
 }
 
@@ -63,7 +63,8 @@ async function findChunk(
 	const found = new Map<string, FoundPair>();
 	for (const record of records) {
 		const mine = issues.filter((issue) => belongsTo(issue, record, property));
-		if (mine.length > 0) found.set(recordKey(record), toPair(mine, record, property));
+		const closing = issues.filter((issue) => isClosing(issue, record, property));
+		if (mine.length > 0) found.set(recordKey(record), toPair(mine, record, property, closing));
 	}
 	const missing = records.filter((record) => !found.has(recordKey(record)));
 	const strangers = await findStrangers(context, missing, issues, options);
@@ -84,11 +85,30 @@ export function snapshotOf(issue: JiraIssue, property: string): PairSnapshot | u
 
 function belongsTo(issue: JiraIssue, record: SourceRecord, property: string): boolean {
 	const snapshot = snapshotOf(issue, property);
-	return (
-		snapshot !== undefined &&
-		snapshot.duplicateOf === undefined &&
-		snapshot.link.system === record.system &&
-		snapshot.link.recordId === record.id
+	return snapshot?.duplicateOf === undefined && names(snapshot, record);
+}
+
+/** A duplicate whose closing died half-way. */
+function isClosing(issue: JiraIssue, record: SourceRecord, property: string): boolean {
+	const snapshot = snapshotOf(issue, property);
+	return snapshot?.closing === true && names(snapshot, record);
+}
+
+function names(snapshot: PairSnapshot | undefined, record: SourceRecord): boolean {
+	return snapshot?.link.system === record.system && snapshot.link.recordId === record.id;
+}
+
+/** Carries no link of this profile that can be read: never linked, damaged, or written by a newer version. */
+function isBare(issue: JiraIssue, property: string): boolean {
+	return snapshotOf(issue, property) === undefined;
+}
+
+/** Refuses to overwrite a link that a newer version of this package wrote. */
+export function refuseNewer(issue: JiraIssue, profile: string): void {
+	const reading = decodeSnapshot(issue.properties[pairPropertyKey(profile)]);
+	if (reading.kind !== 'newer') return;
+	throw inputError(
+		`${issue.key} was synced by a newer version of this node (snapshot format ${reading.format}). Update the package before syncing it here.`,
 	);
 }
 
@@ -100,7 +120,7 @@ async function findStrangers(
 	options: FindOptions,
 ): Promise<readonly JiraIssue[]> {
 	const property = pairPropertyKey(options.profile);
-	const bare = (issue: JiraIssue) => issue.properties[property] === undefined;
+	const bare = (issue: JiraIssue): boolean => isBare(issue, property);
 	if (missing.length === 0 || !seen.some(bare)) return [];
 	// Without the look at recent issues, everything that was seen carries one of the links.
 	if (options.recent === undefined) return seen.filter(bare);
@@ -129,13 +149,14 @@ async function findDirectly(
 ): Promise<JiraIssue | undefined> {
 	const property = pairPropertyKey(options.profile);
 	const read = { fields: options.fields, properties: [property] };
-	for (const candidate of [context.recent.get(recordKey(record)), record.issueKey]) {
-		if (candidate === undefined) continue;
-		const issue = await readIfThere(context, candidate, read);
-		const free = issue !== undefined && issue.properties[property] === undefined;
-		if (issue !== undefined && (free || belongsTo(issue, record, property))) return issue;
-	}
-	return undefined;
+	const remembered = context.recent.get(recordKey(record));
+	const known = remembered && (await readIfThere(context, remembered, read));
+	if (known && belongsTo(known, record, property)) return known;
+	// Only a key that the record itself carries may name an issue without a link: memory may name one that was unlinked.
+	const named = record.issueKey && (await readIfThere(context, record.issueKey, read));
+	return named && (isBare(named, property) || belongsTo(named, record, property))
+		? named
+		: undefined;
 }
 
 async function readIfThere(
@@ -152,13 +173,16 @@ async function readIfThere(
 }
 
 /** The lowest id lives: every worker that sees the same issues chooses the same one. */
-function toPair(issues: readonly JiraIssue[], record: SourceRecord, property: string): FoundPair {
-	const [living, ...duplicates] = [...issues].sort((left, right) => Number(left.id) - Number(right.id));
+function toPair(
+	issues: readonly JiraIssue[],
+	record: SourceRecord,
+	property: string,
+	closing: readonly JiraIssue[] = [],
+): FoundPair {
+	const [living, ...duplicates] = [...issues].sort(
+		(left, right) => Number(left.id) - Number(right.id),
+	);
 	if (living === undefined) return { duplicates: [], namedOnly: false };
 	const namedOnly = !belongsTo(living, record, property);
-	return { living, duplicates: namedOnly ? [] : duplicates, namedOnly };
-}
-
-function asError(error: unknown): Error {
-	return error instanceof Error ? error : new Error(String(error));
+	return { living, duplicates: namedOnly ? [] : [...duplicates, ...closing], namedOnly };
 }

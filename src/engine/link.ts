@@ -3,8 +3,8 @@ import type { JiraIssue } from '../model/issue';
 import { pairPropertyKey, remoteLinkGlobalId, type RecordLink } from '../model/link';
 import type { SourceRecord } from '../model/record';
 import type { EngineContext } from './context';
-import { findPairs, recordKey, snapshotOf } from './find-pairs';
-import { linkIssue } from './link-issue';
+import { findPairs, recordKey, refuseNewer, snapshotOf } from './find-pairs';
+import { ensureLink, linkIssue } from './link-issue';
 import type { IssueSummary } from './reports';
 import { summarize } from './summarize';
 
@@ -27,14 +27,22 @@ export async function linkPair(context: EngineContext, request: LinkRequest): Pr
 	const { record, profile, replace } = request;
 	return await context.locks.run(recordKey(record), async () => {
 		const issue = await readLinkable(context, request.issue, profile);
-		const link = snapshotOf(issue, pairPropertyKey(profile))?.link;
-		if (link !== undefined && link.system === record.system && link.recordId === record.id)
+		const snapshot = snapshotOf(issue, pairPropertyKey(profile));
+		const link = snapshot?.link;
+		const same = link?.system === record.system && link.recordId === record.id;
+		if (same && snapshot?.duplicateOf === undefined) {
+			// A run that died may have left the issue without the link that the search finds it by.
+			await ensureLink(context, record, issue);
 			return { issue: summarize(issue), outcome: 'alreadyLinked' };
+		}
 		const [pair] = (await findPairs(context, [record], { profile, fields: [] })).values();
 		const other = pair?.living;
-		if (!replace) refuseSecond(issue, link, record, other);
-		if (link !== undefined) await context.tracker.removeRemoteLink(issue.id, remoteLinkGlobalId(link));
-		if (other !== undefined && other.id !== issue.id) await removeLink(context, other, record, profile);
+		refuseNewer(issue, profile);
+		if (!replace) refuseSecond(issue, same ? undefined : link, record, other);
+		if (link !== undefined)
+			await context.tracker.removeRemoteLink(issue.id, remoteLinkGlobalId(link));
+		if (other !== undefined && other.id !== issue.id)
+			await removeLink(context, other, record, profile);
 		await linkIssue(context, record, issue, profile);
 		context.recent.set(recordKey(record), issue.id);
 		return { issue: summarize(issue), outcome: 'linked' };

@@ -4,7 +4,7 @@ import { pairPropertyKey } from '../model/link';
 import type { SourceRecord } from '../model/record';
 import { decodeSnapshot, newSnapshot, type PairSnapshot } from '../sync/snapshot';
 import type { EngineContext } from './context';
-import { findPairs } from './find-pairs';
+import { findPairs, refuseNewer } from './find-pairs';
 
 /** An issue and what it knows of its record. */
 export interface Pair {
@@ -41,7 +41,10 @@ async function findIssue(
 	{ record, issue, profile, fields }: PairRequest,
 ): Promise<JiraIssue | undefined> {
 	if (issue !== undefined)
-		return await context.tracker.readIssue(issue, { fields, properties: [pairPropertyKey(profile)] });
+		return await context.tracker.readIssue(issue, {
+			fields,
+			properties: [pairPropertyKey(profile)],
+		});
 	const pairs = await findPairs(context, [record], { profile, fields });
 	const [pair] = pairs.values();
 	return pair?.living;
@@ -55,9 +58,8 @@ function toPair(issue: JiraIssue, request: PairRequest, readAt: number): Pair | 
 		case 'none':
 			return undefined;
 		case 'newer':
-			throw inputError(
-				`${issue.key} was synced by a newer version of this node (snapshot format ${reading.format}). Update the package before syncing it here.`,
-			);
+			refuseNewer(issue, profile);
+			return undefined;
 		case 'damaged':
 			return {
 				issue,
@@ -69,6 +71,8 @@ function toPair(issue: JiraIssue, request: PairRequest, readAt: number): Pair | 
 			};
 		case 'snapshot':
 			checkOwner(issue, reading.snapshot, record);
+			// The record has another issue: what happens to its closed duplicate says nothing about it.
+			if (reading.snapshot.duplicateOf !== undefined) return undefined;
 			return { issue, readAt, snapshot: reading.snapshot, warnings: [] };
 	}
 }

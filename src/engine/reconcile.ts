@@ -1,17 +1,12 @@
-import { inputError } from '../model/failure';
 import type { SourceRecord } from '../model/record';
-import { pairPropertyKey } from '../model/link';
 import type { SyncSettings } from '../sync/mapping';
-import { planSync, usersToLookUp } from '../sync/plan';
-import type { FieldPlanOptions } from '../sync/plan-field';
-import { explain } from '../sync/explain';
 import type { EngineContext } from './context';
 import { closeDuplicate } from './duplicates';
-import { ensureIssues, type EnsureSettings } from './ensure-issue';
-import { findPairs, recordKey, snapshotOf, type FoundPair } from './find-pairs';
-import { toRemoteLink } from './link-issue';
-import type { ReconciledPair, ReconcileReport, SyncReport } from './reports';
-import { summarize } from './summarize';
+import { ensureIssues } from './ensure-issue';
+import type { EnsureSettings } from './ensure-settings';
+import { findPairs, recordKey } from './find-pairs';
+import { closesDuplicates, draftPair, pullBrakes, type Draft } from './reconcile-draft';
+import type { EnsureReport, ReconciledPair, ReconcileReport, SyncReport } from './reports';
 import { syncedFields, syncOne } from './sync-one';
 
 export interface ReconcileSettings {
@@ -20,12 +15,12 @@ export interface ReconcileSettings {
 	readonly ensure?: EnsureSettings;
 	readonly retryParked: boolean;
 	readonly dryRun: boolean;
-	/** Nothing is written when more than this would change: a wrong mapping shows as a flood. */
+	/**
+	 * Nothing is written when more than this would change: a wrong mapping, or a search that finds nothing, shows as a flood. Issues
+	 * that would be made count among the changes, but not in the share: at the start all are missing.
+	 */
 	readonly brakes: { readonly maxChanges: number; readonly maxPercent: number };
 }
-
-/** Below this many records a share says nothing. */
-const SMALL = 10;
 
 /**
  * Brings many pairs in step. Reads them a hundred a search, plans all of them, and only then writes.
@@ -41,85 +36,16 @@ export async function reconcile(
 	await context.tracker.myself();
 	const { profile } = settings.sync;
 	const found = await findPairs(context, unique, { profile, fields: syncedFields(settings.sync) });
-	const drafts = unique.map((record) => draft(context, record, found.get(recordKey(record)), settings));
+	const drafts: Draft[] = [];
+	for (const record of unique)
+		drafts.push(await draftPair(context, record, found.get(recordKey(record)), settings));
 	pullBrakes(drafts, settings);
 	const missing = drafts.flatMap(({ record, kind }) => (kind === 'missing' ? [record] : []));
-	const repaired = await ensureMissing(context, missing, settings);
+	const ensured = await ensureMissing(context, missing, settings);
 	const pairs: ReconciledPair[] = [];
-	for (const item of drafts) pairs.push(await settle(context, item, repaired, settings));
+	for (const item of drafts)
+		pairs.push(await settle(context, item, ensured.get(recordKey(item.record)), settings));
 	return { pairs, counts: count(pairs) };
-}
-
-/** What the first look at one record says, before anything is written. */
-type Draft = { readonly record: SourceRecord } & (
-	| { readonly kind: 'missing' }
-	| { readonly kind: 'inStep' | 'moves'; readonly pair: FoundPair; readonly report: SyncReport }
-);
-
-function draft(
-	context: EngineContext,
-	record: SourceRecord,
-	pair: FoundPair | undefined,
-	settings: ReconcileSettings,
-): Draft {
-	const issue = pair?.living;
-	if (pair === undefined || issue === undefined) return { kind: 'missing', record };
-	const snapshot = snapshotOf(issue, pairPropertyKey(settings.sync.profile));
-	const report = emptyReport(record, pair);
-	if (snapshot === undefined) return { kind: 'moves', record, pair, report };
-	const options: FieldPlanOptions = {
-		delivery: 'workflow',
-		retryParked: settings.retryParked,
-		digest: context.digest,
-	};
-	const state = { record, issue, snapshot };
-	const planned = planSync({ ...state, found: {} }, settings.sync, options);
-	const asksPeople = usersToLookUp(state, settings.sync, options).length > 0;
-	const quiet =
-		!planned.snapshotMoves &&
-		!asksPeople &&
-		planned.toStatus === undefined &&
-		Object.keys({ ...planned.toJira, ...planned.toSource }).length === 0;
-	const { decisions, warnings } = planned;
-	const conflicts = Object.keys(decisions).filter((key) => decisions[key]?.kind === 'conflict');
-	return {
-		kind: quiet && pair.duplicates.length === 0 ? 'inStep' : 'moves',
-		record,
-		pair,
-		report: { ...report, decisions, explanation: explain(decisions), conflicts, warnings },
-	};
-}
-
-function emptyReport(record: SourceRecord, pair: FoundPair): SyncReport {
-	return {
-		kind: 'synced',
-		record: {
-			system: record.system,
-			id: record.id,
-			...(record.url !== undefined && { url: record.url }),
-		},
-		...(pair.living && { issue: summarize(pair.living) }),
-		decisions: {},
-		explanation: [],
-		toSource: {},
-		toJira: {},
-		conflicts: [],
-		warnings: [],
-		dryRun: false,
-		wrote: 'nothing',
-	};
-}
-
-function pullBrakes(drafts: readonly Draft[], { brakes, dryRun }: ReconcileSettings): void {
-	if (dryRun) return;
-	const moving = drafts.filter(({ kind }) => kind === 'moves').length;
-	const percent = drafts.length === 0 ? 0 : (100 * moving) / drafts.length;
-	const tooMany = moving > brakes.maxChanges;
-	const tooLarge = drafts.length >= SMALL && percent > brakes.maxPercent;
-	if (!tooMany && !tooLarge) return;
-	throw inputError(
-		`Stopped before writing: ${moving} of ${drafts.length} pairs would change. Look at the plan with "Dry Run", then raise "Most Changes" or "Largest Share of Changes" if it is what you want.`,
-	);
 }
 
 /**
@@ -129,53 +55,57 @@ function pullBrakes(drafts: readonly Draft[], { brakes, dryRun }: ReconcileSetti
 async function ensureMissing(
 	context: EngineContext,
 	missing: readonly SourceRecord[],
-	settings: ReconcileSettings,
-): Promise<ReadonlyMap<string, ReconciledPair | 'created' | 'found'>> {
-	const results = new Map<string, ReconciledPair | 'created' | 'found'>();
-	const { ensure } = settings;
-	if (ensure === undefined || missing.length === 0) return results;
-	const reports = await ensureIssues(context, missing, { ...ensure, dryRun: settings.dryRun });
-	for (const [index, report] of reports.entries()) {
-		const record = missing[index];
-		if (record === undefined) continue;
-		if (report.kind === 'failed') {
-			results.set(recordKey(record), { kind: 'failed', recordId: record.id, error: report.error });
-			continue;
-		}
-		if (report.kind !== 'created' && !settings.dryRun)
-			await context.tracker.ensureRemoteLink(report.issue.id, toRemoteLink(record));
-		results.set(recordKey(record), report.kind === 'created' ? 'created' : 'found');
-	}
-	return results;
+	{ ensure, dryRun }: ReconcileSettings,
+): Promise<ReadonlyMap<string, EnsureReport>> {
+	if (ensure === undefined || missing.length === 0 || dryRun) return new Map();
+	const reports = await ensureIssues(context, missing, { ...ensure, dryRun });
+	return new Map(
+		missing.flatMap((record, index) => {
+			const report = reports[index];
+			return report === undefined ? [] : [[recordKey(record), report] as const];
+		}),
+	);
 }
 
 async function settle(
 	context: EngineContext,
 	item: Draft,
-	repaired: ReadonlyMap<string, ReconciledPair | 'created' | 'found'>,
+	ensured: EnsureReport | undefined,
 	settings: ReconcileSettings,
 ): Promise<ReconciledPair> {
-	const { record } = item;
-	const made = repaired.get(recordKey(record));
-	if (typeof made === 'object') return made;
-	if (item.kind === 'missing' && (made === undefined || settings.dryRun))
-		return { kind: 'missing', recordId: record.id };
-	if (item.kind === 'inStep')
-		return { kind: 'synced', created: false, report: item.report, closedDuplicates: [] };
+	const recordId = item.record.id;
+	switch (item.kind) {
+		case 'failed':
+			return { kind: 'failed', recordId, error: item.error };
+		case 'inStep':
+			return { kind: 'synced', created: false, report: item.report, closedDuplicates: [] };
+		case 'missing':
+			if (ensured === undefined) return { kind: 'missing', recordId };
+			if (ensured.kind === 'failed') return { kind: 'failed', recordId, error: ensured.error };
+			break;
+		case 'moves':
+			break;
+	}
 	try {
 		const closed = item.kind === 'moves' ? await closeAll(context, item, settings) : [];
-		const issue = item.kind === 'moves' ? item.pair.living?.id : context.recent.get(recordKey(record));
+		const made = ensured !== undefined && ensured.kind !== 'failed' ? ensured : undefined;
+		const issue = item.kind === 'moves' ? item.pair.living?.id : made?.issue.id;
 		const report = await syncOne(context, {
-			record,
+			record: item.record,
 			issue,
 			settings: settings.sync,
 			delivery: 'workflow',
 			dryRun: settings.dryRun,
 			retryParked: settings.retryParked,
 		});
-		return { kind: 'synced', created: made === 'created', report, closedDuplicates: closed };
+		return {
+			kind: 'synced',
+			created: made?.kind === 'created',
+			report: { ...report, warnings: [...(made?.warnings ?? []), ...report.warnings] },
+			closedDuplicates: made?.closedDuplicates ?? closed,
+		};
 	} catch (error) {
-		return { kind: 'failed', recordId: record.id, error };
+		return { kind: 'failed', recordId, error };
 	}
 }
 
@@ -184,14 +114,13 @@ async function closeAll(
 	{ record, pair }: Extract<Draft, { kind: 'inStep' | 'moves' }>,
 	settings: ReconcileSettings,
 ): Promise<readonly string[]> {
-	if (settings.dryRun || settings.ensure?.duplicates !== 'close') return [];
-	const closed: string[] = [];
-	for (const duplicate of pair.duplicates) {
-		if (pair.living === undefined) break;
-		await closeDuplicate(context, duplicate, pair.living, record, settings.sync.profile);
-		closed.push(duplicate.key);
-	}
-	return closed;
+	if (!closesDuplicates(settings)) return [];
+	const { living, duplicates } = pair;
+	if (living === undefined) return [];
+	if (!settings.dryRun)
+		for (const duplicate of duplicates)
+			await closeDuplicate(context, duplicate, living, record, settings.sync.profile);
+	return duplicates.map(({ key }) => key);
 }
 
 function count(pairs: readonly ReconciledPair[]): ReconcileReport['counts'] {

@@ -53,12 +53,7 @@ export interface RecurrenceReport {
 	readonly kind: 'reopened' | 'unchanged';
 	/** `notLinked`: no issue belongs to the record. */
 	readonly because:
-		| 'regression'
-		| 'notResolved'
-		| 'finalResolution'
-		| 'coveredByFix'
-		| 'unknown'
-		| 'notLinked';
+		'regression' | 'notResolved' | 'finalResolution' | 'coveredByFix' | 'unknown' | 'notLinked';
 	readonly reason: string;
 	readonly recordId: string;
 	readonly issue?: IssueSummary;
@@ -86,6 +81,11 @@ export interface ReconcileReport {
 
 /** One record of a reconcile: in step, made, missing, or failed by itself. */
 export type ReconciledPair =
-	| { readonly kind: 'synced'; readonly created: boolean; readonly report: SyncReport; readonly closedDuplicates: readonly string[] }
+	| {
+			readonly kind: 'synced';
+			readonly created: boolean;
+			readonly report: SyncReport;
+			readonly closedDuplicates: readonly string[];
+	  }
 	| { readonly kind: 'missing'; readonly recordId: string }
 	| { readonly kind: 'failed'; readonly recordId: string; readonly error: unknown };

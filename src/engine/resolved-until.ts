@@ -1,16 +1,21 @@
+import { inputError } from '../model/failure';
 import type { JiraIssue } from '../model/issue';
 import type { JsonValue } from '../model/json';
-import { pairPropertyKey } from '../model/link';
+import { own } from '../model/own';
 import type { SourceRecord } from '../model/record';
-import { judgeRecurrence, type RegressionVerdict, type ResolvedUntilRule } from '../sync/regression';
-import { encodeSnapshot, type PairSnapshot, type RegressionNote } from '../sync/snapshot';
+import {
+	judgeRecurrence,
+	type RegressionVerdict,
+	type ResolvedUntilRule,
+} from '../sync/regression';
 import { createVersionOrder } from '../sync/version-order';
+import { commentOnce } from './comment-once';
 import type { EngineContext } from './context';
 import { recordKey } from './find-pairs';
 import { readPairOf, type Pair } from './read-pair';
+import { finishOwed, reopenIssue } from './reopen-issue';
+import { notLinked, unchanged } from './recurrence-report';
 import type { RecurrenceReport } from './reports';
-import { summarize } from './summarize';
-import { walkStatus } from './walk-status';
 
 export interface ReopenSettings {
 	/** Status names; none means the nearest status that is not done. */
@@ -70,11 +75,12 @@ async function checkLocked(
 	const pair = await lookAgain(context, request, first);
 	const verdict = pair === first ? seen : await judge(context, request, pair.issue);
 	if (request.dryRun) return dryReport(request, pair, verdict);
-	if (reopens(verdict, request)) return await reopen(context, request, pair, verdict);
-	const paid = await payComment(context, request, pair);
+	if (reopens(verdict, request)) return await reopenIssue(context, request, pair, verdict);
+	const settled = await finishOwed(context, request, pair);
+	// Says once that nobody can tell: the same words are not repeated.
 	if (verdict.kind === 'unknown' && request.onUnknown === 'comment')
-		await commentUnknown(context, pair, verdict.reason);
-	return unchanged(request, paid, verdict);
+		await commentOnce(context.tracker, pair.issue.id, `The error came back. ${verdict.reason}`);
+	return unchanged(request, settled, verdict);
 }
 
 async function readPair(
@@ -92,7 +98,10 @@ async function lookAgain(
 	pair: Pair,
 ): Promise<Pair> {
 	if (context.clock.now() - pair.readAt < LOOK_AGAIN_AFTER_MS) return pair;
-	return (await readPair(context, request, pair.issue.id)) ?? pair;
+	const fresh = await readPair(context, request, pair.issue.id);
+	if (fresh === undefined)
+		throw inputError(`${pair.issue.key} was unlinked while its recurrence was judged.`);
+	return fresh;
 }
 
 /** The version list is read only where it can matter, and once an execution. */
@@ -111,7 +120,7 @@ async function judge(
 				key,
 				category: status.category,
 				...(resolution !== undefined && { resolution }),
-				fixVersions: fields[fixField],
+				fixVersions: own(fields, fixField),
 			},
 			order: createVersionOrder(list),
 		},
@@ -130,159 +139,20 @@ function wantsWrite(verdict: RegressionVerdict, request: RecurrenceRequest): boo
 	return reopens(verdict, request) || comments;
 }
 
-async function reopen(
-	context: EngineContext,
-	request: RecurrenceRequest,
-	pair: Pair,
-	verdict: RegressionVerdict,
-): Promise<RecurrenceReport> {
-	const { issue } = pair;
-	const observed = verdict.kind === 'reopen' ? verdict.observed : '';
-	const before = pair.snapshot.regression;
-	// A note that still owes its comment belongs to this same reopening, which died half-way.
-	const count = before?.owes === undefined ? (before?.count ?? 0) + 1 : before.count;
-	const note: RegressionNote = { count, version: observed };
-	const text = commentText(request, verdict.reason);
-	if (request.reopen.comment)
-		await writeNote(context, request, pair, { ...note, owes: text });
-	const goal = {
-		targets: request.reopen.targets,
-		categories: ['new', 'indeterminate'] as const,
-		via: request.reopen.via,
-		mayPass: [],
-	};
-	const walk = await walkStatus(context.tracker, issue, goal, {});
-	if (walk.kind === 'stuck' && walk.status.category === 'done') {
-		if (before?.owes === undefined && request.reopen.comment) await restoreNote(context, request, pair);
-		return { ...unchanged(request, pair, verdict), because: 'unknown', warnings: [walk.reason] };
-	}
-	if (request.reopen.comment) await context.tracker.addComment(issue.id, text);
-	await finish(context, request, pair, note);
-	return {
-		kind: 'reopened',
-		because: verdict.kind === 'reopen' ? 'regression' : 'unknown',
-		reason: verdict.reason,
-		recordId: request.record.id,
-		issue: { ...summarize(issue), status: walk.status },
-		...(verdict.kind === 'reopen' && { observed: verdict.observed, fixed: verdict.fixed }),
-		reopenCount: count,
-		warnings: [...pair.warnings, ...(walk.kind === 'stuck' ? [walk.reason] : [])],
-		dryRun: false,
-	};
-}
-
-function commentText({ record, reopen: settings }: RecurrenceRequest, reason: string): string {
-	const lead = settings.commentText ?? 'Reopened: the error came back.';
-	const link = record.url === undefined ? '' : `\n\n${record.url}`;
-	return `${lead}\n\n${reason}${link}`;
-}
-
-async function writeNote(
-	context: EngineContext,
-	{ profile }: RecurrenceRequest,
-	{ issue, snapshot }: Pair,
-	regression: RegressionNote,
-): Promise<void> {
-	const value = encodeSnapshot({ ...snapshot, regression });
-	await context.tracker.setProperty(issue.id, pairPropertyKey(profile), value);
-}
-
-async function restoreNote(
-	context: EngineContext,
-	{ profile }: RecurrenceRequest,
-	{ issue, snapshot }: Pair,
-): Promise<void> {
-	await context.tracker.setProperty(issue.id, pairPropertyKey(profile), encodeSnapshot(snapshot));
-}
-
-/** Fields and the settled note in one request. */
-async function finish(
-	context: EngineContext,
-	request: RecurrenceRequest,
-	pair: Pair,
-	regression: RegressionNote,
-): Promise<void> {
-	const { issue } = pair;
-	const { label, clearFixVersions } = request.reopen;
-	const labels = Array.isArray(issue.fields['labels']) ? issue.fields['labels'].map(String) : [];
-	const fields = {
-		...(label !== undefined && !labels.includes(label) && { labels: [...labels, label] }),
-		...(clearFixVersions && { [request.fixField]: null }),
-	};
-	if (Object.keys(fields).length === 0) return await writeNote(context, request, pair, regression);
-	const snapshot: PairSnapshot = { ...pair.snapshot, regression };
-	const property = { key: pairPropertyKey(request.profile), value: encodeSnapshot(snapshot) };
-	await context.tracker.editIssue(issue.id, { fields, property });
-}
-
-/** Makes the comment that a run owed when it died, unless it got as far as making it. */
-async function payComment(
-	context: EngineContext,
-	request: RecurrenceRequest,
-	pair: Pair,
-): Promise<Pair> {
-	const note = pair.snapshot.regression;
-	// An issue that is done again was resolved anew: the old debt is void.
-	if (note?.owes === undefined) return pair;
-	if (pair.issue.status.category !== 'done') {
-		const comments = await context.tracker.comments(pair.issue.id);
-		if (!comments.some(({ text }) => sameText(text, note.owes ?? '')))
-			await context.tracker.addComment(pair.issue.id, note.owes);
-	}
-	const { owes: _owes, ...paid } = note;
-	await writeNote(context, request, pair, paid);
-	return { ...pair, snapshot: { ...pair.snapshot, regression: paid } };
-}
-
-function sameText(left: string, right: string): boolean {
-	const plain = (text: string) => text.replace(/[\s\u200b]+/g, ' ').trim();
-	return plain(left) === plain(right);
-}
-
-/** Says once that nobody can tell: the same words are not repeated. */
-async function commentUnknown(context: EngineContext, { issue }: Pair, reason: string): Promise<void> {
-	const text = `The error came back. ${reason}`;
-	const comments = await context.tracker.comments(issue.id);
-	if (!comments.some((comment) => sameText(comment.text, text)))
-		await context.tracker.addComment(issue.id, text);
-}
-
-function unchanged(
-	request: RecurrenceRequest,
-	pair: Pair,
-	verdict: RegressionVerdict,
-): RecurrenceReport {
-	return {
-		kind: 'unchanged',
-		because: verdict.kind === 'stay' ? verdict.because : 'unknown',
-		reason: verdict.reason,
-		recordId: request.record.id,
-		issue: summarize(pair.issue),
-		reopenCount: pair.snapshot.regression?.count ?? 0,
-		warnings: pair.warnings,
-		dryRun: request.dryRun,
-	};
-}
-
 function dryReport(
 	request: RecurrenceRequest,
 	pair: Pair,
 	verdict: RegressionVerdict,
 ): RecurrenceReport {
 	const report = unchanged(request, pair, verdict);
+	if (!reopens(verdict, request)) return report;
 	return verdict.kind === 'reopen'
-		? { ...report, kind: 'reopened', because: 'regression', observed: verdict.observed, fixed: verdict.fixed }
-		: report;
-}
-
-function notLinked(request: RecurrenceRequest): RecurrenceReport {
-	return {
-		kind: 'unchanged',
-		because: 'notLinked',
-		reason: `No issue is linked to ${request.record.system} ${request.record.id}.`,
-		recordId: request.record.id,
-		reopenCount: 0,
-		warnings: [],
-		dryRun: request.dryRun,
-	};
+		? {
+				...report,
+				kind: 'reopened',
+				because: 'regression',
+				observed: verdict.observed,
+				fixed: verdict.fixed,
+			}
+		: { ...report, kind: 'reopened' };
 }

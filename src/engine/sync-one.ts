@@ -1,9 +1,8 @@
-import { InputError, inputError } from '../model/failure';
+import { asError, InputError, inputError } from '../model/failure';
 import { pairPropertyKey } from '../model/link';
 import type { SourceRecord } from '../model/record';
 import { jsonEqual } from '../model/json';
 import type { FoundUsers } from '../sync/assignee';
-import { explain } from '../sync/explain';
 import { mappingKey, type SyncSettings } from '../sync/mapping';
 import { planSync, usersToLookUp, withoutFields, type SyncPlan } from '../sync/plan';
 import type { FieldPlanOptions, SourceDelivery } from '../sync/plan-field';
@@ -13,7 +12,7 @@ import { recordKey } from './find-pairs';
 import type { RecordSource } from './ports';
 import { readPairOf, type Pair } from './read-pair';
 import type { SyncReport } from './reports';
-import { summarize } from './summarize';
+import { notLinked, syncReport as report } from './sync-report';
 import { walkStatus } from './walk-status';
 
 export interface SyncRequest {
@@ -47,14 +46,27 @@ export async function syncOne(context: EngineContext, request: SyncRequest): Pro
 	return await context.locks.run(key, async () => await syncLocked(context, request));
 }
 
-async function syncLocked(context: EngineContext, request: SyncRequest): Promise<SyncReport> {
-	const pair = await readPair(context, request, request.issue);
-	if (pair === undefined) return notLinked(request);
+async function syncLocked(context: EngineContext, given: SyncRequest): Promise<SyncReport> {
+	const pair = await readPair(context, given, given.issue);
+	if (pair === undefined) return notLinked(given);
+	const request = await withFreshRecord(given);
 	const planned = await plan(context, request, pair);
 	if (request.dryRun || !writesAnything(planned))
 		return report(request, pair, planned, { wrote: 'nothing', warnings: [] });
-	const fresh = await lookAgain(context, request, pair, planned);
-	return await carryOut(context, request, fresh.pair, fresh.planned);
+	const fresh = await lookAgain(context, { request, pair, planned });
+	if (!writesAnything(fresh.planned))
+		return report(fresh.request, fresh.pair, fresh.planned, { wrote: 'nothing', warnings: [] });
+	return await carryOut(context, fresh);
+}
+
+/**
+ * In connected mode the record is read inside the lock: what the caller holds may be older than what a sync before this one
+ * wrote, and would be taken for an edit.
+ */
+async function withFreshRecord(request: SyncRequest): Promise<SyncRequest> {
+	const { source, record } = request;
+	if (source === undefined) return request;
+	return { ...request, record: { ...record, values: await source.read(record.id) } };
 }
 
 async function readPair(
@@ -82,13 +94,22 @@ async function plan(context: EngineContext, request: SyncRequest, pair: Pair): P
 		digest: context.digest,
 	};
 	const state = { record: request.record, issue: pair.issue, snapshot: pair.snapshot };
-	const found: Record<string, FoundUsers[string]> = {};
-	for (const text of usersToLookUp(state, request.settings, options))
-		found[text] = await context.tracker.findUsers(text);
+	const found = await lookUpUsers(context, usersToLookUp(state, request.settings, options));
 	return planSync({ ...state, found }, request.settings, options);
 }
 
-function writesAnything(planned: SyncPlan): boolean {
+/** Asks Jira for each of the people once. */
+export async function lookUpUsers(
+	context: EngineContext,
+	texts: readonly string[],
+): Promise<FoundUsers> {
+	const found = new Map<string, FoundUsers[string]>();
+	for (const text of texts) found.set(text, await context.tracker.findUsers(text));
+	return Object.fromEntries(found);
+}
+
+/** Whether carrying out the plan would write to either side, were it only the snapshot. */
+export function writesAnything(planned: SyncPlan): boolean {
 	return (
 		planned.snapshotMoves ||
 		planned.toStatus !== undefined ||
@@ -98,27 +119,26 @@ function writesAnything(planned: SyncPlan): boolean {
 }
 
 interface Planned {
+	readonly request: SyncRequest;
 	readonly pair: Pair;
 	readonly planned: SyncPlan;
 }
 
 /**
- * Reads the issue again if time has passed since it was read, and plans anew if it moved. This narrows the window in which an
+ * Reads both sides again if time has passed since they were read, and plans anew if one moved. This narrows the window in which an
  * edit can be overwritten; it cannot close it, because Jira has no conditional write.
  */
-async function lookAgain(
-	context: EngineContext,
-	request: SyncRequest,
-	pair: Pair,
-	planned: SyncPlan,
-): Promise<Planned> {
-	let current: Planned = { pair, planned };
+async function lookAgain(context: EngineContext, first: Planned): Promise<Planned> {
+	let current = first;
 	for (let round = 1; round < PLAN_LIMIT; round += 1) {
 		if (context.clock.now() - current.pair.readAt < LOOK_AGAIN_AFTER_MS) return current;
-		const fresh = await readPair(context, request, pair.issue.id);
-		if (fresh === undefined) throw inputError(`${pair.issue.key} was unlinked while it was synced.`);
-		if (isSame(current.pair, fresh)) return { ...current, pair: fresh };
-		current = { pair: fresh, planned: await plan(context, request, fresh) };
+		const pair = await readPair(context, current.request, current.pair.issue.id);
+		if (pair === undefined)
+			throw inputError(`${current.pair.issue.key} was unlinked while it was synced.`);
+		const request = await withFreshRecord(current.request);
+		const sameRecord = jsonEqual(request.record.values, current.request.record.values);
+		if (sameRecord && isSame(current.pair, pair)) return { ...current, pair };
+		current = { request, pair, planned: await plan(context, request, pair) };
 	}
 	return current;
 }
@@ -132,28 +152,35 @@ function isSame(left: Pair, right: Pair): boolean {
 
 async function carryOut(
 	context: EngineContext,
-	request: SyncRequest,
-	pair: Pair,
-	planned: SyncPlan,
+	{ request, pair, planned }: Planned,
 ): Promise<SyncReport> {
 	const { source, record } = request;
+	const fields = planned.toJira;
+	checkSize(pair, planned.nextSnapshot);
 	if (source !== undefined && Object.keys(planned.toSource).length > 0)
 		await source.write(record.id, planned.toSource);
 	const status = await moveStatus(context, request, pair, planned);
 	const snapshot = withoutFields(planned, pair.snapshot, status.failed);
-	const fields = planned.toJira;
+	let noted: boolean;
 	try {
-		await writeIssue(context, request, pair, { fields, snapshot });
+		noted = await writeIssue(context, request, pair, { fields, snapshot });
 	} catch (error) {
 		throw afterPartialWrite(error, pair, status.moved);
 	}
 	const wroteIssue = status.moved !== undefined || Object.keys(fields).length > 0;
 	return report(request, pair, planned, {
-		wrote: wroteIssue ? 'issue' : 'snapshot',
+		wrote: wroteIssue ? 'issue' : noted ? 'snapshot' : 'nothing',
 		warnings: status.warnings,
 		...(status.moved !== undefined && { status: status.moved }),
-		failed: status.failed,
 	});
+}
+
+/** Asked before anything is written: a snapshot that cannot be stored would leave the writes unremembered. */
+function checkSize({ issue }: Pair, snapshot: PairSnapshot): void {
+	if (exceedsPropertyLimit(encodeSnapshot(snapshot)))
+		throw inputError(
+			`The snapshot of ${issue.key} would be larger than Jira's limit of 32,768 characters. Sync fewer fields in one profile.`,
+		);
 }
 
 interface StatusMove {
@@ -168,11 +195,16 @@ async function moveStatus(
 	context: EngineContext,
 	{ settings }: SyncRequest,
 	{ issue }: Pair,
-	{ toStatus }: SyncPlan,
+	{ toStatus, toCategory }: SyncPlan,
 ): Promise<StatusMove> {
 	if (toStatus === undefined) return { failed: new Set(), warnings: [] };
 	const { via, screenFields, rows } = settings.status;
-	const goal = { targets: toStatus, via, mayPass: rows.flatMap((row) => row.jira) };
+	const goal = {
+		targets: toStatus,
+		...(toCategory !== undefined && { categories: [toCategory] }),
+		via,
+		mayPass: rows.flatMap((row) => row.jira),
+	};
 	const walk = await walkStatus(context.tracker, issue, goal, screenFields);
 	const moved = walk.hops > 0 ? { moved: walk.status.name } : {};
 	if (walk.kind === 'there') return { ...moved, failed: new Set(), warnings: [] };
@@ -180,28 +212,25 @@ async function moveStatus(
 	return { ...moved, failed: new Set(keys), warnings: [walk.reason] };
 }
 
-/** One request where there are fields: fields and snapshot succeed or fail together. */
+/** One request where there are fields: fields and snapshot succeed or fail together. Answers whether anything was sent. */
 async function writeIssue(
 	context: EngineContext,
 	{ settings }: SyncRequest,
 	{ issue, snapshot: before }: Pair,
 	{ fields, snapshot }: { readonly fields: SyncPlan['toJira']; readonly snapshot: PairSnapshot },
-): Promise<void> {
+): Promise<boolean> {
 	const key = pairPropertyKey(settings.profile);
 	const value = encodeSnapshot(snapshot);
-	if (exceedsPropertyLimit(value))
-		throw inputError(
-			`The snapshot of ${issue.key} would be larger than Jira's limit of 32,768 characters. Sync fewer fields in one profile.`,
-		);
-	if (Object.keys(fields).length > 0)
-		await context.tracker.editIssue(issue.id, { fields, property: { key, value } });
-	else if (!jsonEqual(value, encodeSnapshot(before)))
-		await context.tracker.setProperty(issue.id, key, value);
+	const edits = Object.keys(fields).length > 0;
+	if (!edits && jsonEqual(value, encodeSnapshot(before))) return false;
+	if (edits) await context.tracker.editIssue(issue.id, { fields, property: { key, value } });
+	else await context.tracker.setProperty(issue.id, key, value);
+	return true;
 }
 
 /** The edit was refused after the status had moved: the error says so, since the two cannot be one request in Jira. */
 function afterPartialWrite(error: unknown, { issue }: Pair, moved: string | undefined): Error {
-	const cause = error instanceof Error ? error : new Error(String(error));
+	const cause = asError(error);
 	if (moved === undefined) return cause;
 	const done = {
 		field: 'Already done',
@@ -209,55 +238,4 @@ function afterPartialWrite(error: unknown, { issue }: Pair, moved: string | unde
 	};
 	const problems = cause instanceof InputError ? cause.problems : [];
 	return inputError(cause.message, [...problems, done]);
-}
-
-interface Outcome {
-	readonly wrote: SyncReport['wrote'];
-	readonly warnings: readonly string[];
-	readonly status?: string;
-	readonly failed?: ReadonlySet<string>;
-}
-
-function report(
-	request: SyncRequest,
-	pair: Pair,
-	planned: SyncPlan,
-	outcome: Outcome,
-): SyncReport {
-	const status = outcome.status ?? (request.dryRun ? planned.toStatus?.[0] : undefined);
-	return {
-		kind: 'synced',
-		record: recordOf(request.record),
-		issue: summarize(pair.issue),
-		decisions: planned.decisions,
-		explanation: explain(planned.decisions),
-		toSource: planned.toSource,
-		toJira: { ...planned.toJira, ...(status !== undefined && { status }) },
-		conflicts: Object.entries(planned.decisions).flatMap(([key, decision]) =>
-			decision.kind === 'conflict' || decision.conflict === true ? [key] : [],
-		),
-		warnings: [...pair.warnings, ...planned.warnings, ...outcome.warnings],
-		dryRun: request.dryRun,
-		wrote: outcome.wrote,
-	};
-}
-
-function notLinked(request: SyncRequest): SyncReport {
-	const warning = `No issue is linked to ${request.record.system} ${request.record.id}. Create one with the Jira Issue node (Create or Update), or link one with the Link operation.`;
-	return {
-		kind: 'notLinked',
-		record: recordOf(request.record),
-		decisions: {},
-		explanation: [],
-		toSource: {},
-		toJira: {},
-		conflicts: [],
-		warnings: [warning],
-		dryRun: request.dryRun,
-		wrote: 'nothing',
-	};
-}
-
-function recordOf({ system, id, url }: SourceRecord): SyncReport['record'] {
-	return { system, id, ...(url !== undefined && { url }) };
 }

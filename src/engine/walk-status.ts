@@ -6,7 +6,12 @@ import type { IssueTracker } from './ports';
 /** How a walk through the workflow ended. */
 export type WalkOutcome =
 	| { readonly kind: 'there'; readonly status: IssueStatus; readonly hops: number }
-	| { readonly kind: 'stuck'; readonly status: IssueStatus; readonly hops: number; readonly reason: string };
+	| {
+			readonly kind: 'stuck';
+			readonly status: IssueStatus;
+			readonly hops: number;
+			readonly reason: string;
+	  };
 
 /**
  * Takes an issue to a status, in up to three transitions. An issue that is there already is a success without a request.

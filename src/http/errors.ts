@@ -39,7 +39,8 @@ export type FailureHint = (kind: FailureKind, response: HttpResponse) => string 
 
 const HINTS: Readonly<Partial<Record<FailureKind, string>>> = {
 	authentication: 'The credential was not accepted: check that it is complete and has not expired.',
-	permission: 'The account of the credential may not do this: ask an administrator for the permission.',
+	permission:
+		'The account of the credential may not do this: ask an administrator for the permission.',
 	notFound: 'It does not exist, or the account of the credential may not see it.',
 	conflict: 'Someone else changed it at the same time: run again.',
 	rateLimit: 'Too many requests: wait, or do less at once.',
@@ -97,13 +98,21 @@ export function toTransportFailure(
 	});
 }
 
-/** An answer with a good status whose content cannot be used. */
-export function protocolFailure(
+/** What is wrong with an answer although its status does not say so. */
+export interface UnusableAnswer {
+	/** One sentence without its full stop. */
+	readonly problem: string;
+	/** Default `protocol`. */
+	readonly kind?: FailureKind;
+	readonly status?: number;
+}
+
+/** An answer whose status does not tell what is wrong with it. */
+export function unusableAnswer(
 	service: string,
 	request: HttpRequest,
 	purpose: RequestPurpose,
-	problem: string,
-	kind: FailureKind = 'protocol',
+	{ problem, kind = 'protocol', status }: UnusableAnswer,
 ): ServiceError {
 	const head = `${service} could not ${purpose.action}`;
 	const { method, path } = request;
@@ -112,6 +121,7 @@ export function protocolFailure(
 		service,
 		method,
 		path,
+		...(status !== undefined && { status }),
 		messages: [problem],
 		fieldErrors: {},
 		ambiguous: kind === 'protocol' && isAmbiguous(request, purpose, undefined, undefined),
@@ -129,15 +139,25 @@ function isAmbiguous(
 	return status === undefined || MAY_BE_DONE.has(status);
 }
 
-function namedWords(words: ReturnType<typeof readServiceWords>, { fieldNames = {} }: RequestPurpose) {
+function namedWords(
+	words: ReturnType<typeof readServiceWords>,
+	{ fieldNames = {} }: RequestPurpose,
+) {
 	const named = Object.entries(words.fieldErrors).map(([field, text]) => [
 		fieldNames[field] ?? field,
 		text,
 	]);
-	return { messages: words.messages, fieldErrors: Object.fromEntries(named) as Record<string, string> };
+	return {
+		messages: words.messages,
+		fieldErrors: Object.fromEntries(named) as Record<string, string>,
+	};
 }
 
-function waitHint(kind: FailureKind, response: HttpResponse, adviceMs?: number): string | undefined {
+function waitHint(
+	kind: FailureKind,
+	response: HttpResponse,
+	adviceMs?: number,
+): string | undefined {
 	if (kind !== 'rateLimit') return undefined;
 	const reason = safeWords(response.headers['ratelimit-reason'] ?? '');
 	const limit = reason === '' ? 'The request limit is used up' : `The limit "${reason}" is used up`;
@@ -149,7 +169,13 @@ function pageNote(response: HttpResponse): string {
 	return isWebPage(response.body) ? 'It answered with a web page instead of data.' : '';
 }
 
-function join(head: string, words: string, note: string, hint: string, request: HttpRequest): string {
+function join(
+	head: string,
+	words: string,
+	note: string,
+	hint: string,
+	request: HttpRequest,
+): string {
 	const sentences = [words, note, hint].filter((part) => part !== '').map(sentence);
 	const body = sentences.length === 0 ? '.' : `: ${sentences.join(' ')}`;
 	return `${head}${body} [${request.method} ${request.path}]`;

@@ -1,5 +1,6 @@
 const CREDENTIAL = /\b(Basic|Bearer|OAuth)\s+(?!auth)[A-Za-z0-9+/=._~:-]{6,}/gi;
-const NAMED_SECRET = /\b((?:access_|refresh_|api_)?token|secret|password|signature|jwt)=[^\s&"']+/gi;
+const NAMED_SECRET =
+	/\b((?:access_|refresh_|api_)?token|secret|password|signature|jwt)=[^\s&"']+/gi;
 // eslint-disable-next-line no-control-regex -- the control characters are what is removed
 const CONTROL = /[\u0000-\u001f\u007f]+/g;
 const WORDS_LIMIT = 500;

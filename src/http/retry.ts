@@ -20,8 +20,7 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
 };
 
 export type RetryDecision =
-	| { readonly retry: false }
-	| { readonly retry: true; readonly delayMs: number };
+	{ readonly retry: false } | { readonly retry: true; readonly delayMs: number };
 
 /** One finished attempt. `response` is absent when no answer came. */
 export interface Attempt {

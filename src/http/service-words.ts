@@ -19,7 +19,10 @@ export function readServiceWords(body: unknown): ServiceWords {
 	if (typeof parsed === 'string') return { messages: pageTitle(parsed), fieldErrors: {} };
 	if (!isObject(parsed)) return { messages: [], fieldErrors: {} };
 	const { errors } = parsed;
-	const listed = [...texts(parsed['errorMessages']), ...(Array.isArray(errors) ? texts(errors) : [])];
+	const listed = [
+		...texts(parsed['errorMessages']),
+		...(Array.isArray(errors) ? texts(errors) : []),
+	];
 	const fieldErrors = isObject(errors) ? readFieldErrors(errors) : {};
 	const nested = texts([parsed['error']]);
 	const general = TEXT_KEYS.flatMap((key) => texts([parsed[key]]));
@@ -38,7 +41,9 @@ function parseText(body: string): unknown {
 	}
 }
 
-function readFieldErrors(errors: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+function readFieldErrors(
+	errors: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
 	return Object.fromEntries(
 		Object.entries(errors).flatMap(([field, value]) => {
 			const words = texts([value]).join(' ');
@@ -50,7 +55,9 @@ function readFieldErrors(errors: Readonly<Record<string, unknown>>): Readonly<Re
 function texts(value: unknown): readonly string[] {
 	if (!Array.isArray(value)) return [];
 	return value.flatMap((entry: unknown) => {
-		const source = isObject(entry) ? (entry['message'] ?? entry['detail'] ?? entry['title']) : entry;
+		const source = isObject(entry)
+			? (entry['message'] ?? entry['detail'] ?? entry['title'])
+			: entry;
 		const words = safeWords(textOf(source) ?? '');
 		return words === '' ? [] : [words];
 	});

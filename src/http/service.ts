@@ -28,7 +28,7 @@ export interface HttpServiceOptions {
 	readonly maxConcurrent?: number;
 	/** Advice that knows the service; undefined means the general advice. */
 	readonly hint?: FailureHint;
-	/** Finds a refusal behind a good status; such an answer becomes the error. */
+	/** Finds a refusal that the status does not tell; such an answer, good or bad, becomes that error. */
 	readonly refusal?: (
 		request: HttpRequest,
 		response: HttpResponse,
@@ -98,11 +98,15 @@ function accept(
 }
 
 function failure(
-	{ name, hint, clock }: HttpServiceOptions,
+	{ name, hint, clock, refusal }: HttpServiceOptions,
 	request: HttpRequest,
 	outcome: Outcome,
 	purpose: RequestPurpose,
 ): ServiceError {
 	if (outcome.kind === 'silence') return outcome.error;
-	return toServiceError(name, request, outcome.response, purpose, clock.now(), hint);
+	const { response } = outcome;
+	return (
+		refusal?.(request, response, purpose) ??
+		toServiceError(name, request, response, purpose, clock.now(), hint)
+	);
 }

@@ -64,9 +64,7 @@ export function missingRequired(
 	located: readonly LocatedField[],
 	setElsewhere: ReadonlySet<string>,
 ): readonly InputProblem[] {
-	const given = new Set(
-		located.filter(({ input }) => !isBlank(input)).map(({ meta }) => meta.id),
-	);
+	const given = new Set(located.filter(({ input }) => !isBlank(input)).map(({ meta }) => meta.id));
 	return screen
 		.filter(({ id, required, hasDefault }) => required && !hasDefault && !given.has(id))
 		.filter(({ id }) => !setElsewhere.has(id))
@@ -117,7 +115,10 @@ export function encodeFields(
 		const blank = isBlank(input);
 		if (blank && onCreate) continue;
 		if (blank && meta.required) {
-			problems.push({ field: meta.name, message: `It is required and cannot be emptied.${choices(meta)}` });
+			problems.push({
+				field: meta.name,
+				message: `It is required and cannot be emptied.${choices(meta)}`,
+			});
 			continue;
 		}
 		const result = encodeField(meta, input, context);
@@ -125,7 +126,8 @@ export function encodeFields(
 			fields[meta.id] = result.value;
 			warnings.push(...result.warnings);
 		} else if (result.kind === 'update') update[meta.id] = result.operations;
-		else if (result.kind === 'problem') problems.push({ field: meta.name, message: result.message });
+		else if (result.kind === 'problem')
+			problems.push({ field: meta.name, message: result.message });
 		else if (onCreate && !meta.required) warnings.push(`${result.warning} The field was left out.`);
 		else problems.push({ field: meta.name, message: result.warning });
 	}

@@ -21,7 +21,8 @@ export function cutText(text: string, limit: number): string {
 }
 
 /** Says in the text itself that there was more. */
-export const CUT_NOTE = '\n\n… cut: the text is longer than Jira stores. The whole text is in the record.';
+export const CUT_NOTE =
+	'\n\n… cut: the text is longer than Jira stores. The whole text is in the record.';
 
 /** The longest head of the text, with a note, whose encoded size is within the limit; the text itself if it fits. */
 export function fitText(text: string, limit: number, sizeOf: (text: string) => number): string {

@@ -7,7 +7,14 @@ import type { UserIdentity } from '../model/user';
 import { addComment, readComments } from './comments';
 import { createConnection } from './connection';
 import type { Deployment, JiraDialect } from './dialect';
-import { deleteIssue, editIssue, createIssue, rawIssue, readIssue, type ClientParts } from './issues';
+import {
+	deleteIssue,
+	editIssue,
+	createIssue,
+	rawIssue,
+	readIssue,
+	type ClientParts,
+} from './issues';
 import { ensureRemoteLink, linkDuplicate, removeRemoteLink } from './links';
 import {
 	createMetadata,

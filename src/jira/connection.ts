@@ -1,4 +1,4 @@
-import { protocolFailure, type FailureHint, type RequestPurpose } from '../http/errors';
+import { unusableAnswer, type FailureHint, type RequestPurpose } from '../http/errors';
 import type { RetryPolicy } from '../http/retry';
 import { createHttpService } from '../http/service';
 import { isWebPage } from '../http/service-words';
@@ -30,8 +30,15 @@ export interface JiraConnection {
 	get(path: string, action: string, query?: Readonly<Record<string, string>>): Promise<unknown>;
 }
 
-/** Statuses of `X-Seraph-LoginReason` that mean the credential was refused, whatever the HTTP status says. */
-const REFUSED_LOGIN = /AUTHENTICATED_FAILED|AUTHENTICATION_DENIED/i;
+/**
+ * Values of `X-Seraph-LoginReason` that mean the credential was refused, whatever the HTTP status says. A denied login with a
+ * bad status is Data Center's CAPTCHA, which has its own advice.
+ */
+function refusedLogin(reason: string, isSuccess: boolean): boolean {
+	return (
+		/AUTHENTICATED_FAILED/i.test(reason) || (isSuccess && /AUTHENTICATION_DENIED/i.test(reason))
+	);
+}
 
 /** Connects a dialect with the network. Adds what every Jira call needs: XSRF header, login check, advice. */
 export function createConnection(options: ConnectionOptions): JiraConnection {
@@ -69,13 +76,15 @@ function refusal(
 	response: HttpResponse,
 	purpose: RequestPurpose,
 ): ServiceError | undefined {
-	if (REFUSED_LOGIN.test(response.headers['x-seraph-loginreason'] ?? '')) {
-		const problem = 'It treated the request as anonymous because the login failed';
-		return protocolFailure('Jira', request, purpose, problem, 'authentication');
+	const { status, body, headers } = response;
+	const isSuccess = status >= 200 && status < 300;
+	if (refusedLogin(headers['x-seraph-loginreason'] ?? '', isSuccess)) {
+		const problem = 'It treated the request as anonymous, because the login failed';
+		return unusableAnswer('Jira', request, purpose, { problem, kind: 'authentication', status });
 	}
-	if (!isWebPage(response.body)) return undefined;
+	if (!isSuccess || !isWebPage(body)) return undefined;
 	const problem = 'It answered with a web page instead of data';
-	return protocolFailure('Jira', request, purpose, problem);
+	return unusableAnswer('Jira', request, purpose, { problem, status });
 }
 
 const hint: FailureHint = (kind, { headers, body }) => {

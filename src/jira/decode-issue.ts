@@ -60,7 +60,9 @@ export function decodeIssue(
 	);
 	const { dialect } = connection;
 	const key = field(issue, 'key', string, 'issue');
-	const resolution = isObject(fields['resolution']) ? textOf(fields['resolution']['name']) : undefined;
+	const resolution = isObject(fields['resolution'])
+		? textOf(fields['resolution']['name'])
+		: undefined;
 	return {
 		id: field(issue, 'id', id, 'issue'),
 		key,

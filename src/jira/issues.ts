@@ -86,7 +86,8 @@ export async function editIssue(
 ): Promise<void> {
 	const { connection, metadata, screens } = parts;
 	if (Object.keys(edit.fields).length === 0) {
-		if (edit.property) await setProperty(connection, issueId, edit.property.key, edit.property.value);
+		if (edit.property)
+			await setProperty(connection, issueId, edit.property.key, edit.property.value);
 		return;
 	}
 	const screen = await metadata.editFields(issueId, screens.keyOf(issueId));
@@ -191,17 +192,25 @@ async function explainMissing(
 	const all = await metadata.fields().catch(() => missing.map((name) => ({ id: name, name })));
 	return missing.map((nameOrId) => {
 		const wanted = nameOrId.trim().toLowerCase();
-		const known = all.find(({ id: fieldId, name }) => fieldId === nameOrId || name.toLowerCase() === wanted);
+		const known = all.find(
+			({ id: fieldId, name }) => fieldId === nameOrId || name.toLowerCase() === wanted,
+		);
 		return notOnScreen(nameOrId, known?.name, screenName, screen);
 	});
 }
 
-function nonEmpty(key: string, value: Readonly<Record<string, JsonValue>>): Record<string, unknown> {
+function nonEmpty(
+	key: string,
+	value: Readonly<Record<string, JsonValue>>,
+): Record<string, unknown> {
 	return Object.keys(value).length === 0 ? {} : { [key]: value };
 }
 
 /** Deletes the issue with its sub-tasks. */
-export async function deleteIssue({ dialect, send }: JiraConnection, issueId: string): Promise<void> {
+export async function deleteIssue(
+	{ dialect, send }: JiraConnection,
+	issueId: string,
+): Promise<void> {
 	const request = {
 		method: 'DELETE',
 		path: `${dialect.apiRoot}/issue/${segment(issueId)}`,

@@ -15,9 +15,10 @@ export async function ensureRemoteLink(
 	link: RemoteLink,
 ): Promise<void> {
 	if (link.globalId.length > GLOBAL_ID_LIMIT)
-		throw inputError(`The record id is too long for a remote link (${GLOBAL_ID_LIMIT} characters).`, [
-			{ field: 'Record ID', message: 'Use a shorter id, for example a fingerprint.' },
-		]);
+		throw inputError(
+			`The record id is too long for a remote link (${GLOBAL_ID_LIMIT} characters).`,
+			[{ field: 'Record ID', message: 'Use a shorter id, for example a fingerprint.' }],
+		);
 	const title = cutText(oneLine(link.title), TITLE_LIMIT);
 	const body = {
 		globalId: link.globalId,
@@ -63,5 +64,8 @@ export async function linkDuplicate(
 		outwardIssue: { id: originalId },
 	};
 	const path = `${dialect.apiRoot}/issueLink`;
-	await send({ method: 'POST', path, body }, { action: `link issue ${duplicateId} as a duplicate` });
+	await send(
+		{ method: 'POST', path, body },
+		{ action: `link issue ${duplicateId} as a duplicate` },
+	);
 }

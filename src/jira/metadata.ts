@@ -32,7 +32,9 @@ export interface StatusChoice {
 }
 
 /** A field of the site, whatever screens it is on. */
-export type FieldChoice = Pick<FieldMeta, 'id' | 'name' | 'schema'> & { readonly isCustom: boolean };
+export type FieldChoice = Pick<FieldMeta, 'id' | 'name' | 'schema'> & {
+	readonly isCustom: boolean;
+};
 
 /** What Jira says about itself; each question is asked once in the life of the client. */
 export interface JiraMetadata {
@@ -176,7 +178,8 @@ function findIssueType(
 ): IssueTypeChoice {
 	const wanted = nameOrId.trim().toLowerCase();
 	const found =
-		types.find(({ name }) => name.toLowerCase() === wanted) ?? types.find(({ id }) => id === wanted);
+		types.find(({ name }) => name.toLowerCase() === wanted) ??
+		types.find(({ id }) => id === wanted);
 	if (found !== undefined) return found;
 	const names = namesInOrder(
 		nameOrId,

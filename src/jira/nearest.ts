@@ -3,7 +3,7 @@ const SHOWN = 10;
 /** Values for a message, the ones most like the wanted first, at most ten and a count of the rest. */
 export function namesInOrder(wanted: string, names: readonly string[]): string {
 	const target = wanted.trim().toLowerCase();
-	const ranked = [...new Set(names)]
+	const ranked = [...new Set(names.filter((name) => name !== ''))]
 		.map((name, index) => ({ name, index, distance: distance(target, name.toLowerCase()) }))
 		.sort((a, b) => a.distance - b.distance || a.index - b.index)
 		.map(({ name }) => name);

@@ -20,6 +20,10 @@ interface Place {
 /** Issues remembered at most; the oldest go first. */
 const CAPACITY = 20_000;
 
+function ownScreen(issueId: string): string {
+	return `issue/${issueId}`;
+}
+
 /** Empty memory. */
 export function createScreenMemory(): ScreenMemory {
 	const places = new Map<string, Place>();
@@ -30,18 +34,16 @@ export function createScreenMemory(): ScreenMemory {
 		if (places.size > CAPACITY && oldest !== undefined) places.delete(oldest);
 	};
 	return {
-		note({ id, key, projectKey, issueType, status }) {
-			const place = { screen: `${projectKey}/${issueType.id}`, statusId: status.id };
-			remember(id, place);
-			remember(key, place);
+		note({ id, projectKey, issueType, status }) {
+			remember(id, { screen: `${projectKey}/${issueType.id}`, statusId: status.id });
 		},
 		moved(issueId, statusId) {
-			const place = places.get(issueId);
-			if (place !== undefined) remember(issueId, { ...place, statusId });
+			const screen = places.get(issueId)?.screen ?? ownScreen(issueId);
+			remember(issueId, { screen, statusId });
 		},
 		keyOf(issueId) {
 			const place = places.get(issueId);
-			return place === undefined ? `issue/${issueId}` : `${place.screen}/${place.statusId}`;
+			return place === undefined ? ownScreen(issueId) : `${place.screen}/${place.statusId}`;
 		},
 	};
 }

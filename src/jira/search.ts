@@ -62,8 +62,7 @@ export async function searchIssues(
 	const oneByOne = read.properties.length > 0 && !connection.dialect.searchCarriesProperties;
 	const rows = searchRows(connection, jql, oneByOne ? ONLY_IDS : read, limit, freshIds);
 	const taken = await take(rows, limit);
-	if (!oneByOne)
-		return taken.map(({ raw, schema }) => decodeIssue(connection, raw, read, schema));
+	if (!oneByOne) return taken.map(({ raw, schema }) => decodeIssue(connection, raw, read, schema));
 	const ids = taken.map(({ raw }) => field(object(raw, 'issue'), 'id', id, 'issue'));
 	const issues = await Promise.all(ids.map((issueId) => readIfThere(readIssue, issueId, read)));
 	return issues.filter((issue) => issue !== undefined);
@@ -97,7 +96,7 @@ function searchRows(
 	return paginate(fetchPage, { service: 'Jira', path: `${dialect.apiRoot}/search` });
 }
 
-/** An issue that was deleted, or hidden, since the search found it is not there any more. */
+/** An issue that was deleted, or hidden (403 on Data Center), since the search found it is not there any more. */
 async function readIfThere(
 	readIssue: ReadIssue,
 	issueId: string,
@@ -107,6 +106,8 @@ async function readIfThere(
 		(issue) => ({ issue, error: undefined }),
 		(error: unknown) => ({ issue: undefined, error }),
 	);
-	if (outcome.error === undefined || isFailure(outcome.error, 'notFound')) return outcome.issue;
-	throw outcome.error;
+	const { issue, error } = outcome;
+	const isGone = isFailure(error, 'notFound') || isFailure(error, 'permission');
+	if (error === undefined || isGone) return issue;
+	throw error;
 }

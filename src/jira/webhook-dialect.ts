@@ -179,7 +179,9 @@ function readDynamicRow(row: Readonly<Record<string, unknown>>): JiraWebhook {
 	};
 }
 
-function common(row: Readonly<Record<string, unknown>>): Pick<JiraWebhook, 'name' | 'url' | 'events'> {
+function common(
+	row: Readonly<Record<string, unknown>>,
+): Pick<JiraWebhook, 'name' | 'url' | 'events'> {
 	const name = textOf(row['name']);
 	const url = textOf(row['url']);
 	const events = Array.isArray(row['events']) ? row['events'] : [];

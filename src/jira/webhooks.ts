@@ -1,4 +1,4 @@
-import { protocolFailure } from '../http/errors';
+import { unusableAnswer } from '../http/errors';
 import { isObject, textOf } from '../model/decode';
 import type { JiraConnection } from './connection';
 import { goneIsFine } from './properties';
@@ -53,7 +53,8 @@ async function registerWebhook(
 	const purpose = { action: 'register the webhook' };
 	const body = await connection.send(request, purpose);
 	const refused = refusedEntry(body);
-	if (refused !== undefined) throw protocolFailure('Jira', request, purpose, refused, 'validation');
+	if (refused !== undefined)
+		throw unusableAnswer('Jira', request, purpose, { problem: refused, kind: 'validation' });
 	return dialect.readRegistered(body);
 }
 

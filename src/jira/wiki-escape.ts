@@ -25,8 +25,17 @@ export function escapeWiki(text: string): string {
 	return cleanText(text).split('\n').map(escapeLine).join('\n');
 }
 
+/** Where a line's text starts, and where the run of list markers at its start ends. */
+interface LineStart {
+	readonly text: number;
+	readonly markersEnd: number;
+}
+
 function escapeLine(line: string): string {
-	const start = line.search(/\S/);
+	const text = line.length - line.trimStart().length;
+	const markers = /[#*-]*/y;
+	markers.lastIndex = text;
+	const start = { text, markersEnd: text + (markers.exec(line)?.[0].length ?? 0) };
 	let escaped = '';
 	for (let index = 0; index < line.length; index += 1) {
 		const character = line.charAt(index);
@@ -39,24 +48,20 @@ function entity(character: string): string {
 	return character === '&' ? '&amp;' : `&#${character.charCodeAt(0)};`;
 }
 
-function mustEscape(line: string, index: number, start: number): boolean {
+function mustEscape(line: string, index: number, start: LineStart): boolean {
 	const character = line.charAt(index);
 	if (ALWAYS.has(character)) return true;
 	const before = line.charAt(index - 1);
 	const after = line.charAt(index + 1);
 	if (character === '&') return ENTITY.test(line.slice(index, index + 40));
 	if (character === '!') return after !== '' && !/\s/.test(after);
-	if (character === '#') return isListStart(line, index, start);
-	if (character === '.') return HEADING.test(line.slice(start, index)) && index > start;
+	if (character === '#') return index < start.markersEnd;
+	if (character === '.')
+		return index - start.text === 2 && HEADING.test(line.slice(start.text, index));
 	if (DOUBLED.has(character)) return before === character || after === character;
-	if (PHRASE.has(character)) return touchesEdge(before, after) || index === start;
+	if (PHRASE.has(character)) return touchesEdge(before, after) || index === start.text;
 	if (character === '(') return EMOTICON_IN_PARENTHESES.test(line.slice(index, index + 12));
 	return (character === ':' || character === ';') && EMOTICON.test(line.slice(index, index + 3));
-}
-
-/** A list marker is a run of `#`, `*` and `-` that begins the line. */
-function isListStart(line: string, index: number, start: number): boolean {
-	return /^[#*-]*$/.test(line.slice(start, index));
 }
 
 /** Between two letters, or alone between two spaces, the sign is a sign. */

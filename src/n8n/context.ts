@@ -7,7 +7,4 @@ import type {
 
 /** Every place in n8n from which Jira is spoken to. */
 export type N8nContext =
-	| IExecuteFunctions
-	| IHookFunctions
-	| ILoadOptionsFunctions
-	| IWebhookFunctions;
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;

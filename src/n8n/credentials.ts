@@ -28,7 +28,10 @@ const KINDS: Readonly<Record<string, AuthenticationKind>> = {
 };
 
 /** What is known of the credential of a node, without its secrets. */
-export interface JiraAccess extends Pick<AuthenticationKind, 'credential' | 'refreshes' | 'oauthApp'> {
+export interface JiraAccess extends Pick<
+	AuthenticationKind,
+	'credential' | 'refreshes' | 'oauthApp'
+> {
 	/** Normalized. */
 	readonly baseUrl: string;
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ensureIssues, type EnsureSettings } from '../engine/ensure-issue';
 import type { EnsureReport } from '../engine/reports';
+import { isObject, textOf } from '../model/decode';
 import type { SourceRecord } from '../model/record';
 import { readEnsureSettings } from './ensure-settings';
 import { errorItem, toItem } from './items';
@@ -34,10 +35,11 @@ export async function ensureItems(
 	for (const { settings, members } of batches) {
 		const records = members.map(({ record }) => record);
 		const reports = await ensureIssues(engine, records, settings);
+		const done = madeKeys([...created, ...updated], reports);
 		for (const [index, member] of members.entries()) {
 			const report = reports[index];
 			if (report === undefined) continue;
-			const item = reportItem(context, report, member.itemIndex, settings.dryRun);
+			const item = reportItem(context, report, member.itemIndex, { dryRun: settings.dryRun, done });
 			const isNew = report.kind === 'created' || report.kind === 'failed';
 			(isNew ? created : updated).push(item);
 		}
@@ -71,11 +73,25 @@ function reportItem(
 	context: IExecuteFunctions,
 	report: EnsureReport,
 	itemIndex: number,
-	dryRun: boolean,
+	{ dryRun, done }: { readonly dryRun: boolean; readonly done: readonly string[] },
 ): INodeExecutionData {
 	if (report.kind === 'failed')
-		return errorItem(context, report.error, itemIndex, { recordId: report.recordId });
-	return toItem({ ...report, ...(dryRun && { dryRun }) }, itemIndex);
+		return errorItem(context, report.error, itemIndex, { recordId: report.recordId }, done);
+	const record = context.getInputData()[itemIndex]?.json;
+	return toItem({ ...report, ...(dryRun && { dryRun }), record }, itemIndex);
+}
+
+/** Keys of the issues that were made, in earlier batches or in this one. */
+function madeKeys(
+	items: readonly INodeExecutionData[],
+	reports: readonly EnsureReport[],
+): readonly string[] {
+	const earlier = items.flatMap(({ json }) => {
+		const issue = json['issue'];
+		return json['kind'] === 'created' && isObject(issue) ? [textOf(issue['key']) ?? ''] : [];
+	});
+	const now = reports.flatMap((report) => (report.kind === 'created' ? [report.issue.key] : []));
+	return [...earlier, ...now].filter((key) => key !== '');
 }
 
 function byItem(left: INodeExecutionData, right: INodeExecutionData): number {

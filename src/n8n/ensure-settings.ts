@@ -20,7 +20,8 @@ export function readEnsureSettings(parameters: Parameters): EnsureSettings {
 		template: readTemplate(parameters),
 		updateFields: parameters.names('templateOptions.fieldsToRefresh'),
 		duplicates: parameters.choice('templateOptions.duplicates', ['close', 'report']),
-		lookBackMs: parameters.number('templateOptions.lookBackHours', DEFAULT_LOOK_BACK_HOURS) * HOUR_MS,
+		lookBackMs:
+			parameters.number('templateOptions.lookBackHours', DEFAULT_LOOK_BACK_HOURS) * HOUR_MS,
 		lookAgainMs:
 			parameters.number('templateOptions.lookAgainSeconds', DEFAULT_LOOK_AGAIN_SECONDS) * SECOND_MS,
 		dryRun: parameters.flag('options.dryRun'),

@@ -70,7 +70,8 @@ function describe(error: ServiceError, details: ServiceErrorDetails): string {
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {
-	ENOTFOUND: 'No host of this name is known: check the Jira URL of the credential for typing mistakes.',
+	ENOTFOUND:
+		'No host of this name is known: check the Jira URL of the credential for typing mistakes.',
 	EAI_AGAIN: 'The name of the host could not be looked up: check the network and the DNS of n8n.',
 	ECONNREFUSED:
 		'Nothing answers at this address and port: check the Jira URL of the credential, and that Jira is running.',
@@ -94,10 +95,12 @@ export function networkRemedy({ messages }: Pick<ServiceErrorDetails, 'messages'
 }
 
 /** One line of an error for an item's `error`; the description follows in a key of its own. */
-export function errorWords(error: NodeFailure): { readonly error: string; readonly description?: string } {
+export function errorWords(error: NodeFailure): {
+	readonly error: string;
+	readonly description?: string;
+} {
 	const { message, description } = error;
 	return typeof description === 'string' && description !== ''
 		? { error: message, description }
 		: { error: message };
 }
-

@@ -11,7 +11,10 @@ export interface IssueChoice {
 const LIST_LIMIT = 25;
 
 /** Issues for a search box: by key when the text is one, else by words of the summary; the last changed first. */
-export async function findIssues(client: JiraClient, text: string): Promise<readonly IssueChoice[]> {
+export async function findIssues(
+	client: JiraClient,
+	text: string,
+): Promise<readonly IssueChoice[]> {
 	const issues = await client.search(
 		choiceJql(text),
 		{ fields: ['summary'], properties: [] },

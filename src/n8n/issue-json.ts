@@ -3,7 +3,11 @@ import { describeUser, jiraUserId, type UserIdentity } from '../model/user';
 
 /** A person as the nodes hand them out. */
 export function userJson(user: UserIdentity): object {
-	return { id: jiraUserId(user), name: describeUser(user), ...(user.email && { email: user.email }) };
+	return {
+		id: jiraUserId(user),
+		name: describeUser(user),
+		...(user.email && { email: user.email }),
+	};
 }
 
 /** An issue as the nodes hand it out: the same keys on Cloud and Data Center, texts as plain text. */

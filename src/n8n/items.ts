@@ -17,17 +17,29 @@ export function toSummaryItem(value: object, itemIndexes: readonly number[]): IN
 
 /**
  * The item of a failure, when the node is set to go on; otherwise the failure is thrown. An item that carries `error` goes to
- * n8n's error output if there is one.
+ * n8n's error output if there is one. `more` are keys of that item; `done` names what was done before.
  */
 export function errorItem(
 	context: IExecuteFunctions,
 	error: unknown,
 	itemIndex: number,
 	more: object = {},
+	done: readonly string[] = [],
 ): INodeExecutionData {
 	const failure = toNodeError(context.getNode(), error, itemIndex);
-	if (!context.continueOnFail()) throw failure;
-	return { ...toItem({ ...more, ...errorWords(failure) }, itemIndex), error: failure as NodeFailure };
+	if (!context.continueOnFail()) throw withDone(failure, done);
+	return {
+		...toItem({ ...more, ...errorWords(failure) }, itemIndex),
+		error: failure as NodeFailure,
+	};
+}
+
+/** Names what was done before the failure: the node's output is lost with it. */
+function withDone(failure: NodeFailure, done: readonly string[]): NodeFailure {
+	if (done.length === 0) return failure;
+	const named = `Done before: ${done.join(', ')}. Run again: what is done is found and not repeated.`;
+	failure.description = [failure.description ?? '', named].filter((line) => line !== '').join('\n');
+	return failure;
 }
 
 /** Runs the work of each item; a failure becomes an item of its own and the next item goes on. */

@@ -61,7 +61,10 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): P
 function needed(value: string, displayName: string): string {
 	if (value !== '') return value;
 	throw inputError(`The parameter "${displayName}" is empty.`, [
-		{ field: displayName, message: 'Choose or enter a value. If it is an expression, it gave nothing for this item.' },
+		{
+			field: displayName,
+			message: 'Choose or enter a value. If it is an expression, it gave nothing for this item.',
+		},
 	]);
 }
 
@@ -90,7 +93,9 @@ function mappedInputs(value: unknown, item: unknown): Readonly<Record<string, Fi
 		value['mappingMode'] !== 'autoMapInputData' || known.has(id);
 	return Object.fromEntries(
 		Object.entries(source)
-			.filter(([id, input]) => isWanted(id) && input !== null && input !== undefined && input !== '')
+			.filter(
+				([id, input]) => isWanted(id) && input !== null && input !== undefined && input !== '',
+			)
 			.map(([id, input]) => [id, toJson(input)]),
 	);
 }

@@ -1,13 +1,14 @@
 import { createKeyedLock } from '../engine/keyed-lock';
 import type { KeyedLock, RecentIssues } from '../engine/ports';
 import { createRecentIssues } from '../engine/recent-issues';
+import type { JiraDialect } from '../jira/dialect';
+import { dialectOf } from '../jira/server-info';
+import { EMPTY_DELIVERY_LOG, type DeliveryLog } from '../webhook/dedupe';
 import { systemClock } from './system-clock';
 
 /** Jira Cloud's search lags for seconds, at worst minutes. */
 const KEEP_MS = 10 * 60_000;
 const RECENT_LIMIT = 10_000;
-const DELIVERY_KEEP_MS = 60 * 60_000;
-const DELIVERY_LIMIT = 5_000;
 
 /**
  * The only state that outlives an execution. n8n starts a node anew for each execution and runs several at once in one
@@ -18,7 +19,8 @@ const DELIVERY_LIMIT = 5_000;
  */
 const locks = createKeyedLock();
 const recent = createRecentIssues(systemClock(), { keepMs: KEEP_MS, limit: RECENT_LIMIT });
-const deliveries = createRecentIssues(systemClock(), { keepMs: DELIVERY_KEEP_MS, limit: DELIVERY_LIMIT });
+const logs = new Map<string, DeliveryLog>();
+const deployments = createRecentIssues(systemClock(), { keepMs: KEEP_MS, limit: RECENT_LIMIT });
 
 export interface ProcessState {
 	readonly locks: KeyedLock;
@@ -39,12 +41,22 @@ export function processState(baseUrl: string): ProcessState {
 	};
 }
 
-/** Whether this process started a run for a delivery lately. */
-export function isKnownDelivery(webhook: string, deliveryId: string): boolean {
-	return deliveries.get(`${webhook} ${deliveryId}`) !== undefined;
+/** The dialect of a Jira, asked for once in a while: a request less for each execution. */
+export async function rememberDialect(
+	baseUrl: string,
+	detect: () => Promise<JiraDialect>,
+): Promise<JiraDialect> {
+	const known = deployments.get(baseUrl);
+	if (known === 'cloud' || known === 'dataCenter') return dialectOf(known);
+	const dialect = await detect();
+	deployments.set(baseUrl, dialect.deployment);
+	return dialect;
 }
 
-/** Notes that a run was started for a delivery. */
-export function noteDelivery(webhook: string, deliveryId: string): void {
-	deliveries.set(`${webhook} ${deliveryId}`, 'started');
-}
+/** Ids of deliveries for which this process started a run lately, by webhook. */
+export const deliveryLogs = {
+	get: (webhook: string): DeliveryLog => logs.get(webhook) ?? EMPTY_DELIVERY_LOG,
+	set: (webhook: string, log: DeliveryLog): void => {
+		logs.set(webhook, log);
+	},
+};

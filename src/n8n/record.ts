@@ -22,7 +22,8 @@ function readGenericRecord(parameters: Parameters, item: unknown): SourceRecord 
 		throw inputError('The item has no record ID.', [
 			{
 				field: 'Record ID',
-				message: 'The expression gave nothing for this item. Give the ID of the record in its own system.',
+				message:
+					'The expression gave nothing for this item. Give the ID of the record in its own system.',
 			},
 		]);
 	const url = parameters.text('recordUrl');

@@ -6,7 +6,7 @@ import { detectDialect } from '../jira/detect';
 import type { N8nContext } from './context';
 import { readAccess, type JiraAccess } from './credentials';
 import { digest } from './digest';
-import { processState } from './process-state';
+import { processState, rememberDialect } from './process-state';
 import { systemClock } from './system-clock';
 import { n8nTransport } from './transport';
 
@@ -25,7 +25,10 @@ export async function openJira(context: N8nContext): Promise<JiraRuntime> {
 	const access = await readAccess(context);
 	const clock = systemClock(cancelSignal(context));
 	const transport = n8nTransport(context, access);
-	const dialect = await detectDialect(transport, access.baseUrl, clock.now());
+	const dialect = await rememberDialect(
+		access.baseUrl,
+		async () => await detectDialect(transport, access.baseUrl, clock.now()),
+	);
 	const random = (): number => Math.random();
 	const client = createJiraClient({ transport, dialect, baseUrl: access.baseUrl, clock, random });
 	const engine: EngineContext = {

@@ -16,7 +16,10 @@ export function readSyncSettings(parameters: Parameters): SyncSettings {
 	const mappings = [...presetMappings(parameters), ...ownMappings(parameters)];
 	if (mappings.length === 0)
 		throw inputError('Nothing is mapped, so there is nothing to keep in step.', [
-			{ field: 'Field Mappings', message: 'Choose a direction for status or assignee, or add a field.' },
+			{
+				field: 'Field Mappings',
+				message: 'Choose a direction for status or assignee, or add a field.',
+			},
 		]);
 	refuseTwice(mappings);
 	return {
@@ -55,7 +58,10 @@ function ownMappings(parameters: Parameters): readonly FieldMapping[] {
 			DIRECTIONS.find((value) => value === row['direction']) ?? DIRECTIONS[0];
 		if (source === undefined || jira === undefined)
 			throw inputError(`Row ${index + 1} of "Field Mappings" is not complete.`, [
-				{ field: 'Field Mappings', message: 'Give the attribute of the record and the Jira field.' },
+				{
+					field: 'Field Mappings',
+					message: 'Give the attribute of the record and the Jira field.',
+				},
 			]);
 		return mapping(parameters, { source, jira, direction });
 	});
@@ -68,7 +74,7 @@ function mapping(
 	return {
 		...ends,
 		onConflict: parameters.choice('onConflict', ['preferJira', 'preferSource', 'ask']),
-		onLinking: parameters.choice('onLinking', ['jira', 'source', 'fillBlanks']),
+		onLinking: parameters.choice('onLinking', ['source', 'jira', 'fillBlanks']),
 		againstDirection: parameters.choice('options.againstDirection', ['leave', 'enforce']),
 	};
 }
@@ -79,7 +85,10 @@ function refuseTwice(mappings: readonly FieldMapping[]): void {
 		const twice = names.find((name, index) => names.indexOf(name) !== index);
 		if (twice !== undefined)
 			throw inputError(`"${twice}" is mapped twice.`, [
-				{ field: 'Field Mappings', message: 'Each attribute and each Jira field may be mapped once.' },
+				{
+					field: 'Field Mappings',
+					message: 'Each attribute and each Jira field may be mapped once.',
+				},
 			]);
 	}
 }

@@ -23,12 +23,11 @@ export function n8nTransport(context: N8nContext, options: TransportOptions): Ht
 	return {
 		async send(request: HttpRequest): Promise<HttpResponse> {
 			try {
-				const full: IN8nHttpFullResponse =
-					await context.helpers.httpRequestWithAuthentication.call(
-						context,
-						options.credential,
-						toN8nRequest(request, options),
-					);
+				const full: IN8nHttpFullResponse = await context.helpers.httpRequestWithAuthentication.call(
+					context,
+					options.credential,
+					toN8nRequest(request, options),
+				);
 				return {
 					status: full.statusCode,
 					headers: lowerCaseKeys(full.headers),

@@ -59,13 +59,14 @@ function tableEntry(rules: AssigneeRules, user: SourceUser): string | undefined 
 }
 
 /** Jira's id for a person of the record. Never a guess: an ambiguous match is no match. */
-export function matchToJira(
-	rules: AssigneeRules,
-	user: SourceUser,
-	found: FoundUsers,
-): UserMatch {
+export function matchToJira(rules: AssigneeRules, user: SourceUser, found: FoundUsers): UserMatch {
 	const wanted = userToLookUp(rules, user);
-	const match = pickUser(wanted, own(found, wanted) ?? [], rules, tableEntry(rules, user) !== undefined);
+	const match = pickUser(
+		wanted,
+		own(found, wanted) ?? [],
+		rules,
+		tableEntry(rules, user) !== undefined,
+	);
 	if (match !== undefined) return { kind: 'found', id: match };
 	const reason = `No single Jira user matches "${wanted}". Add a row to the user table, or check the account's right to browse users.`;
 	if (rules.unmatched === 'unassign') return { kind: 'found', id: null, warning: reason };
@@ -73,7 +74,10 @@ export function matchToJira(
 	const { fallback } = rules.unmatched;
 	const id = pickUser(fallback, own(found, fallback) ?? [], rules, true);
 	return id === undefined
-		? { kind: 'unmatched', reason: `${reason} The fallback user "${fallback}" was not found either.` }
+		? {
+				kind: 'unmatched',
+				reason: `${reason} The fallback user "${fallback}" was not found either.`,
+			}
 		: { kind: 'found', id, warning: `${reason} The fallback user was taken.` };
 }
 

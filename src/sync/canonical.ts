@@ -41,7 +41,8 @@ export function canonicalSummary(text: string): string | null {
 
 /** Sorted, without repeats and blanks; `null` when empty. Text is split on commas, as the seeds do. */
 export function canonicalList(value: JsonValue): readonly string[] | null {
-	const entries = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value];
+	const entries =
+		typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value];
 	const names = entries.flatMap((entry) => nameOf(entry)?.trim() || []);
 	return names.length === 0 ? null : [...new Set(names)].sort();
 }
@@ -86,7 +87,11 @@ function isNameable(value: JsonValue): boolean {
 
 function canonicalName(schema: FieldSchema, value: JsonValue): Canonical {
 	const text = nameOf(value) ?? (typeof value === 'boolean' ? String(value) : undefined);
-	if (text === undefined) return { kind: 'unmapped', reason: 'The record holds a list or an object where text is needed.' };
+	if (text === undefined)
+		return {
+			kind: 'unmapped',
+			reason: 'The record holds a list or an object where text is needed.',
+		};
 	return {
 		kind: 'value',
 		value: schema.system === 'summary' ? canonicalSummary(text) : canonicalText(text),
@@ -95,14 +100,16 @@ function canonicalName(schema: FieldSchema, value: JsonValue): Canonical {
 
 function canonicalNumber(value: JsonValue): Canonical {
 	if (typeof value === 'string' && value.trim() === '') return { kind: 'value', value: null };
-	const number = typeof value === 'number' ? value : Number(typeof value === 'string' ? value : NaN);
+	const number =
+		typeof value === 'number' ? value : Number(typeof value === 'string' ? value : NaN);
 	return Number.isFinite(number)
 		? { kind: 'value', value: number }
 		: { kind: 'unmapped', reason: `"${String(value)}" is not a number.` };
 }
 
 /** ISO 8601: a day, with or without a time, with or without an offset. */
-const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const ISO =
+	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /** Takes ISO 8601 text, seconds or milliseconds since the epoch (as text or number); `length` cuts to a date. */
 function canonicalTime(value: JsonValue, length: 10 | 24): Canonical {

@@ -2,7 +2,8 @@ import { jsonEqual, type JsonValue } from '../model/json';
 import type { AgainstDirection, ConflictPolicy, LinkingPolicy, SyncDirection } from './mapping';
 
 /** Rows of the decision tables in docs/design/merge.md; tests name them. */
-export type MergeRow = 'M1' | 'M2' | 'M3' | 'M4' | 'M5' | 'M6' | 'M7' | 'M8' | 'W1' | 'W2' | 'W3' | 'W4';
+export type MergeRow =
+	'M1' | 'M2' | 'M3' | 'M4' | 'M5' | 'M6' | 'M7' | 'M8' | 'W1' | 'W2' | 'W3' | 'W4';
 
 /** Which sides differ from what they held when they were last in step. */
 export interface SideChanges {
@@ -71,7 +72,10 @@ function applyLinking(
 	blank: { readonly source: boolean; readonly jira: boolean },
 ): MergeVerdict {
 	if (rules.onLinking !== 'fillBlanks')
-		return applyDirection({ kind: rules.onLinking === 'source' ? 'toJira' : 'toSource', row: 'M6' }, rules);
+		return applyDirection(
+			{ kind: rules.onLinking === 'source' ? 'toJira' : 'toSource', row: 'M6' },
+			rules,
+		);
 	if (blank.jira) return applyDirection({ kind: 'toJira', row: 'M6' }, rules);
 	if (blank.source) return applyDirection({ kind: 'toSource', row: 'M6' }, rules);
 	// Both are filled and differ: they stay so, and later edits flow from here.

@@ -1,11 +1,12 @@
 import { jsonEqual, type JsonValue } from '../model/json';
-import type { JiraIssue } from '../model/issue';
+import type { JiraIssue, StatusCategory } from '../model/issue';
 import { own } from '../model/own';
 import type { FieldValues, SourceRecord } from '../model/record';
 import type { FoundUsers } from './assignee';
 import { mappingKey, type FieldMapping, type SyncSettings } from './mapping';
 import { planField, type FieldDecision, type FieldPlan, type FieldPlanOptions } from './plan-field';
 import { readSides } from './sides';
+import { className } from './status';
 import { encodeSnapshot, type FieldSnapshot, type PairSnapshot } from './snapshot';
 
 /** Both sides as they are now, and what they were last known to share. */
@@ -27,6 +28,8 @@ export interface SyncPlan {
 	readonly toJira: FieldValues;
 	/** Status names, any of which will do; the first is the one aimed at. */
 	readonly toStatus?: readonly string[];
+	/** For a row that names no status: any of this category will do. */
+	readonly toCategory?: StatusCategory;
 	/** The snapshot to store once the writes are confirmed. */
 	readonly nextSnapshot: PairSnapshot;
 	/** The stored snapshot differs from the next one. */
@@ -58,7 +61,7 @@ export function planSync(
 		toJira: pick(plans, (mapping, plan) =>
 			mapping.jira === 'status' ? undefined : [mapping.jira, plan.toJira],
 		),
-		...(typeof status === 'string' && { toStatus: statusesOf(settings, status) }),
+		...(typeof status === 'string' && statusGoal(settings, status)),
 		nextSnapshot,
 		snapshotMoves: !jsonEqual(encodeSnapshot(state.snapshot), encodeSnapshot(nextSnapshot)),
 		warnings: plans.flatMap(({ mapping, plan }) =>
@@ -97,8 +100,13 @@ function pick(
 	);
 }
 
-function statusesOf(settings: SyncSettings, state: string): readonly string[] {
-	return settings.status.rows.find((row) => row.source[0] === state)?.jira ?? [];
+function statusGoal(
+	settings: SyncSettings,
+	state: string,
+): Pick<SyncPlan, 'toStatus' | 'toCategory'> {
+	const row = settings.status.rows.find((candidate) => className(candidate) === state);
+	const category = row?.jira.length === 0 ? row.category : undefined;
+	return { toStatus: row?.jira ?? [], ...(category !== undefined && { toCategory: category }) };
 }
 
 /** Texts to search Jira's users for before the plan can be made; empty when nothing about people changed. */
@@ -111,7 +119,12 @@ export function usersToLookUp(
 		const sides = readSides(mapping, settings, state.record, state.issue, {});
 		if ('kind' in sides || sides.lookUp.length === 0) return [];
 		// With nobody found, a settled field still plans to "unchanged": only the others need the search.
-		const plan = planField(mapping, sides, own(state.snapshot.fields, mappingKey(mapping)) ?? {}, options);
+		const plan = planField(
+			mapping,
+			sides,
+			own(state.snapshot.fields, mappingKey(mapping)) ?? {},
+			options,
+		);
 		return plan.decision.kind === 'unchanged' ? [] : sides.lookUp;
 	});
 	return [...new Set(texts)];

@@ -31,7 +31,12 @@ export interface Recurrence {
 
 /** The decision, with a reason in words that people can act on. */
 export type RegressionVerdict =
-	| { readonly kind: 'reopen'; readonly observed: string; readonly fixed: string; readonly reason: string }
+	| {
+			readonly kind: 'reopen';
+			readonly observed: string;
+			readonly fixed: string;
+			readonly reason: string;
+	  }
 	| {
 			readonly kind: 'stay';
 			readonly because: 'notResolved' | 'finalResolution' | 'coveredByFix';
@@ -40,7 +45,10 @@ export type RegressionVerdict =
 	| { readonly kind: 'unknown'; readonly reason: string };
 
 /** Judges one recurrence (docs/design/regression.md). Pure; what is unknown is said to be unknown. */
-export function judgeRecurrence(recurrence: Recurrence, rule: ResolvedUntilRule): RegressionVerdict {
+export function judgeRecurrence(
+	recurrence: Recurrence,
+	rule: ResolvedUntilRule,
+): RegressionVerdict {
 	const { issue } = recurrence;
 	if (issue.category !== 'done')
 		return { kind: 'stay', because: 'notResolved', reason: `${issue.key} is not resolved.` };
@@ -51,12 +59,20 @@ export function judgeRecurrence(recurrence: Recurrence, rule: ResolvedUntilRule)
 			because: 'finalResolution',
 			reason: `${issue.key} was resolved as "${final}", which never reopens.`,
 		};
-	const observed = attributeValues(recurrence.versions).flatMap((text) => rule.observed(text) || []);
+	const observed = attributeValues(recurrence.versions).flatMap(
+		(text) => rule.observed(text) || [],
+	);
 	const fixed = attributeValues(issue.fixVersions).flatMap((text) => rule.fixed(text) || []);
 	if (observed.length === 0)
-		return { kind: 'unknown', reason: 'The recurrence names no version that the expression accepts.' };
+		return {
+			kind: 'unknown',
+			reason: 'The recurrence names no version that the expression accepts.',
+		};
 	if (fixed.length === 0)
-		return { kind: 'unknown', reason: `${issue.key} names no fix version that the expression accepts.` };
+		return {
+			kind: 'unknown',
+			reason: `${issue.key} names no fix version that the expression accepts.`,
+		};
 	return compareAll(recurrence, observed, fixed, rule);
 }
 
@@ -76,7 +92,9 @@ function compareAll(
 		return { version, fix, comparison: order.compare(version, fix) };
 	});
 	const least = rule.comparison === 'later' ? 1 : 0;
-	const hit = judged.find(({ comparison }) => comparison !== undefined && comparison.order >= least);
+	const hit = judged.find(
+		({ comparison }) => comparison !== undefined && comparison.order >= least,
+	);
 	if (hit?.comparison !== undefined) {
 		const than = hit.comparison.order > 0 ? 'is later than' : 'is the same as';
 		return {
@@ -115,9 +133,14 @@ function decidingFix(version: string, fixed: readonly string[], order: VersionOr
 	const highest = sorted[0] ?? '';
 	const parsed = parseVersion(version);
 	if (parsed === undefined || sorted.length === 1) return highest;
-	const branches = sorted.map((name) => ({ name, shared: sharedParts(parsed, parseVersion(name)) }));
+	const branches = sorted.map((name) => ({
+		name,
+		shared: sharedParts(parsed, parseVersion(name)),
+	}));
 	const closest = Math.max(...branches.map(({ shared }) => shared));
-	return closest < 2 ? highest : (branches.find(({ shared }) => shared === closest)?.name ?? highest);
+	return closest < 2
+		? highest
+		: (branches.find(({ shared }) => shared === closest)?.name ?? highest);
 }
 
 /**

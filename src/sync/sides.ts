@@ -66,7 +66,10 @@ function statusSides(settings: SyncSettings, raw: JsonValue, issue: JiraIssue): 
 	const state = typeof raw === 'string' ? raw : String(raw);
 	const ofState = rowOfState(settings.status, state);
 	const ofStatus = rowOfStatus(settings.status, issue.status);
-	const source = named(ofState && className(ofState), `No row of the status table has the state "${state}".`);
+	const source = named(
+		ofState && className(ofState),
+		`No row of the status table has the state "${state}".`,
+	);
 	const jira = named(
 		ofStatus && className(ofStatus),
 		`No row of the status table has Jira's status "${issue.status.name}".`,
@@ -84,7 +87,8 @@ function fixedSides(source: Canonical, jira: Canonical, isSet = false): FieldSid
 		source,
 		jira,
 		isSet,
-		equal: () => source.kind === 'value' && jira.kind === 'value' && jsonEqual(source.value, jira.value),
+		equal: () =>
+			source.kind === 'value' && jira.kind === 'value' && jsonEqual(source.value, jira.value),
 		forJira: () => source,
 		forSource: () => jira,
 		warnings: () => [],
@@ -93,7 +97,13 @@ function fixedSides(source: Canonical, jira: Canonical, isSet = false): FieldSid
 }
 
 /** Lists whose elements have no fixed place: names that people add and remove. */
-const SET_ITEMS: ReadonlySet<string> = new Set(['string', 'version', 'component', 'option', 'group']);
+const SET_ITEMS: ReadonlySet<string> = new Set([
+	'string',
+	'version',
+	'component',
+	'option',
+	'group',
+]);
 
 function plainSides(schema: FieldSchema, raw: JsonValue, held: JsonValue): FieldSides {
 	const isSet = schema.type === 'array' && SET_ITEMS.has(schema.items ?? '');
@@ -116,7 +126,9 @@ function userSides(
 		if (held === null) return value(null);
 		const name = matchToSource(rules, held);
 		return name === undefined
-			? unmapped(`Jira does not show an e-mail for ${describeUser(held)}. Add a row to the user table.`)
+			? unmapped(
+					`Jira does not show an e-mail for ${describeUser(held)}. Add a row to the user table.`,
+				)
 			: value(name.toLowerCase());
 	};
 	const match = () => (wanted === null ? undefined : matchToJira(rules, wanted, found));

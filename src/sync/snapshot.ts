@@ -42,8 +42,10 @@ export interface FieldSnapshot {
 export interface RegressionNote {
 	readonly count: number;
 	readonly version: string;
-	/** The comment of the last reopening is still owed: a run died in between. */
+	/** The last reopening is not finished: the comment that is still to be made, empty when none is wanted. */
 	readonly owes?: string;
+	/** Value of the fix field that the unfinished reopening clears, if it still stands. */
+	readonly clears?: JsonValue;
 }
 
 /** Value of the pair property: link and snapshot (docs/design/snapshot.md). */
@@ -54,6 +56,8 @@ export interface PairSnapshot {
 	readonly regression?: RegressionNote;
 	/** Issue that lives in place of this one, which was closed as its duplicate. */
 	readonly duplicateOf?: string;
+	/** The closing is not finished: a run that died is carried on by the next. */
+	readonly closing?: boolean;
 }
 
 export function newSnapshot(link: RecordLink): PairSnapshot {
@@ -86,6 +90,7 @@ export function decodeSnapshot(value: JsonValue | undefined): SnapshotReading {
 			fields: decodeFields(value['fields']),
 			...(regression && { regression }),
 			...(duplicateOf !== undefined && { duplicateOf }),
+			...(value['closing'] === true && { closing: true }),
 		},
 	};
 }
@@ -124,7 +129,9 @@ function decodeSent(value: unknown): SentValue | undefined {
 	if (!isObject(value)) return undefined;
 	const { v, j, n } = value;
 	const counts = typeof n === 'number' && Number.isInteger(n) && n > 0;
-	return counts && v !== undefined && j !== undefined ? { v: toJson(v), j: toJson(j), n } : undefined;
+	return counts && v !== undefined && j !== undefined
+		? { v: toJson(v), j: toJson(j), n }
+		: undefined;
 }
 
 function decodeParked(value: unknown): FieldSnapshot['parked'] {
@@ -135,11 +142,12 @@ function decodeParked(value: unknown): FieldSnapshot['parked'] {
 
 function decodeRegression(value: unknown): RegressionNote | undefined {
 	if (!isObject(value) || typeof value['count'] !== 'number') return undefined;
-	const owes = textOf(value['owes']);
+	const { owes, clears } = value;
 	return {
 		count: value['count'],
 		version: textOf(value['version']) ?? '',
-		...(owes !== undefined && { owes }),
+		...(typeof owes === 'string' && { owes }),
+		...(clears !== undefined && clears !== null && { clears: toJson(clears) }),
 	};
 }
 
@@ -179,7 +187,8 @@ export function isStored(
 	digest: (text: string) => string,
 ): boolean {
 	if (stored === undefined) return false;
-	if (isObject(stored) && typeof stored['#'] === 'string') return stored['#'] === digest(textForm(value));
+	if (isObject(stored) && typeof stored['#'] === 'string')
+		return stored['#'] === digest(textForm(value));
 	return jsonEqual(stored, value);
 }
 

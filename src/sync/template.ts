@@ -86,7 +86,8 @@ export function fillTemplate(template: IssueTemplate, record: SourceRecord): Fil
 	);
 	const labels = fill(template.labels);
 	const fields: Record<string, FieldInput> = {
-		summary: canonicalSummary(fill(template.summary)) ?? canonicalSummary(record.title ?? '') ?? record.id,
+		summary:
+			canonicalSummary(fill(template.summary)) ?? canonicalSummary(record.title ?? '') ?? record.id,
 		[template.bodyField]: [fill(template.body), ...additions(template, record, unknown)]
 			.filter((part) => part !== '')
 			.join('\n\n'),
@@ -110,7 +111,9 @@ function additions(
 		? [
 				['First seen', record.values['first_seen']] as const,
 				['Last seen', record.values['last_seen']] as const,
-			].flatMap(([label, value]) => (value === undefined || value === null ? [] : [`${label}: ${attributeText(value)}`]))
+			].flatMap(([label, value]) =>
+				value === undefined || value === null ? [] : [`${label}: ${attributeText(value)}`],
+			)
 		: [];
 	const link = record.url === undefined ? [] : [`Link: ${record.url}`];
 	return [attributes, seen, link].map((lines) => lines.join('\n'));

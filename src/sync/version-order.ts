@@ -73,8 +73,7 @@ export function createVersionOrder(list: readonly ProjectVersion[]): VersionOrde
 	return {
 		compare: (left, right) => {
 			const [a, b] = [place(left), place(right)];
-			if (a !== undefined && b !== undefined)
-				return { order: Math.sign(a - b), basis: 'jiraList' };
+			if (a !== undefined && b !== undefined) return { order: Math.sign(a - b), basis: 'jiraList' };
 			const [x, y] = [parseVersion(left), parseVersion(right)];
 			return x === undefined || y === undefined
 				? undefined

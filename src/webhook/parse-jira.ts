@@ -54,7 +54,8 @@ export function parseJiraDelivery(
 	const rawEvent = textOf(body['webhookEvent']);
 	if (rawEvent === undefined) return { kind: 'ignored', reason: 'The body names no event.' };
 	const name = eventName(rawEvent, body);
-	if (name === undefined) return { kind: 'ignored', reason: `Event ${rawEvent} is not one that is read.` };
+	if (name === undefined)
+		return { kind: 'ignored', reason: `Event ${rawEvent} is not one that is read.` };
 	const issue = issueOf(body);
 	if (issue.issueId === undefined && !name.startsWith('version'))
 		return { kind: 'ignored', reason: `Event ${rawEvent} does not tell which issue it is about.` };

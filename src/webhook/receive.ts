@@ -89,7 +89,8 @@ function unwantedReason(event: ChangeEvent, filter: DeliveryFilter): string | un
 	const { projectKey } = event;
 	if (projectKey !== undefined && !isListed(filter.projectKeys, projectKey))
 		return 'The project is not asked for.';
-	if (event.event !== 'issueUpdated' || hasWantedChange(event, filter.changedFields)) return undefined;
+	if (event.event !== 'issueUpdated' || hasWantedChange(event, filter.changedFields))
+		return undefined;
 	return 'None of the fields that are asked for changed.';
 }
 

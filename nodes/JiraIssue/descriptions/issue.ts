@@ -28,13 +28,17 @@ export const issueOperations: INodeProperties[] = [
 				action: 'Add comment to issue',
 				description: 'Add a comment of plain text to an issue',
 			},
-			{ name: 'Create', value: 'create', action: 'Create issue', description: 'Create a new issue' },
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create issue',
+				description: 'Create a new issue',
+			},
 			{
 				name: 'Create or Update',
 				value: 'upsert',
 				action: 'Create or update issue',
-				description:
-					'Create a new issue for a record, or update the one it has already (upsert)',
+				description: 'Create a new record, or update the current one if it already exists (upsert)',
 			},
 			{ name: 'Get', value: 'get', action: 'Get issue', description: 'Retrieve an issue' },
 			{
@@ -49,7 +53,12 @@ export const issueOperations: INodeProperties[] = [
 				action: 'Transition issue',
 				description: 'Move an issue to a status, in up to three transitions',
 			},
-			{ name: 'Update', value: 'update', action: 'Update issue', description: 'Change fields of an issue' },
+			{
+				name: 'Update',
+				value: 'update',
+				action: 'Update issue',
+				description: 'Change fields of an issue',
+			},
 		],
 		default: 'upsert',
 	},
@@ -59,7 +68,10 @@ const screenFields: INodeProperties = {
 	displayName: 'Screen Fields',
 	name: 'screenFields',
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, fixedCollection: { itemTitle: '={{ $collection.item.value.id }}' } },
+	typeOptions: {
+		multipleValues: true,
+		fixedCollection: { itemTitle: '={{ $collection.item.value.id }}' },
+	},
 	placeholder: 'Add field',
 	default: {},
 	description: "Values for fields of the transition's screen, used only where the screen has them",
@@ -141,7 +153,8 @@ const createProperties: INodeProperties[] = [
 				addAllFields: false,
 				multiKeyMatch: false,
 				valuesLabel: 'Further fields',
-				noFieldsError: 'The project has no such issue type, or the account may not create issues there',
+				noFieldsError:
+					'The project has no such issue type, or the account may not create issues there',
 			},
 		},
 		description: 'Further fields of the issue. Several values are separated by commas.',
@@ -264,7 +277,8 @@ export const issueProperties: INodeProperties[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Fixed',
-			description: 'Name of the resolution, used only where the screen of the transition asks for it',
+			description:
+				'Name of the resolution, used only where the screen of the transition asks for it',
 		},
 		screenFields,
 		{

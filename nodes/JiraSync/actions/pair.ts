@@ -57,8 +57,15 @@ export const link: PairAction = async (context, { engine }, itemIndex, outputs) 
 		return;
 	}
 	const replace = parameters.flag('options.replace');
-	const result = await linkPair(engine, { record, issue, profile: readProfile(parameters), replace });
-	outputs.synced.push(toItem({ kind: result.outcome, record: { system, id }, ...result }, itemIndex));
+	const result = await linkPair(engine, {
+		record,
+		issue,
+		profile: readProfile(parameters),
+		replace,
+	});
+	outputs.synced.push(
+		toItem({ kind: result.outcome, record: { system, id }, ...result }, itemIndex),
+	);
 };
 
 /** Takes link and snapshot off an issue. */

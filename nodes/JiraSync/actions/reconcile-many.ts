@@ -52,7 +52,11 @@ export async function reconcileMany(
 	addPairs(context, parameters, report, members, outputs);
 	const itemIndexes = members.map(({ itemIndex }) => itemIndex);
 	outputs.synced.push(summaryItem(report, itemIndexes, dryRun));
-	context.addExecutionHints({ message: summaryWords(report), type: 'info', location: 'outputPane' });
+	context.addExecutionHints({
+		message: summaryWords(report),
+		type: 'info',
+		location: 'outputPane',
+	});
 }
 
 const DEFAULT_MAX_CHANGES = 500;
@@ -98,7 +102,9 @@ function addPair(
 			outputs.synced.push(errorItem(context, pair.error, itemIndex, { recordId: pair.recordId }));
 			return;
 		case 'missing':
-			outputs.synced.push(toItem({ kind: 'missing', record: { system: record.system, id: record.id } }, itemIndex));
+			outputs.synced.push(
+				toItem({ kind: 'missing', record: { system: record.system, id: record.id } }, itemIndex),
+			);
 			return;
 		case 'synced': {
 			const { created, closedDuplicates } = pair;
@@ -112,7 +118,6 @@ function addPair(
 		}
 	}
 }
-
 
 function idOfPair(pair: ReconciledPair): string {
 	return pair.kind === 'synced' ? pair.report.record.id : pair.recordId;

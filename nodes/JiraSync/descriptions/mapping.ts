@@ -1,9 +1,9 @@
-import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 type Show = NonNullable<IDisplayOptions['show']>;
 
 /** Rows of the status table for Backtrace. Open turns into in progress by itself there, so both are one class. */
-const BACKTRACE_ROWS: IDataObject[] = [
+const BACKTRACE_ROWS: INodeParameters[] = [
 	{
 		source: 'open, in-progress',
 		jira: 'To Do, Open, Backlog, Reopened, Selected for Development, In Progress, In Review',
@@ -24,8 +24,8 @@ export function mappingProperties(show: Show): INodeProperties[] {
 			...generic.show,
 			syncStatus: ['both', 'toJira', 'toSource'],
 		}),
-		statusTable(backtrace, { row: BACKTRACE_ROWS }),
-		statusTable({ show: { ...generic.show, syncStatus: ['both', 'toJira', 'toSource'] } }, {}),
+		statusTable(backtrace, BACKTRACE_ROWS),
+		statusTable({ show: { ...generic.show, syncStatus: ['both', 'toJira', 'toSource'] } }, []),
 		direction('Assignee', 'syncAssignee', 'both', backtrace),
 		direction('Assignee', 'syncAssignee', 'off', generic),
 		attribute('Assignee Attribute', 'assigneeAttribute', 'assignee', {
@@ -39,7 +39,11 @@ export function mappingProperties(show: Show): INodeProperties[] {
 			type: 'options',
 			displayOptions: { show },
 			options: [
-				{ name: 'Ask', value: 'ask', description: 'Move nothing; the pair leaves through Conflict' },
+				{
+					name: 'Ask',
+					value: 'ask',
+					description: 'Move nothing; the pair leaves through Conflict',
+				},
 				{ name: 'Prefer Jira', value: 'preferJira' },
 				{ name: 'Prefer Record', value: 'preferSource' },
 			],
@@ -60,7 +64,7 @@ export function mappingProperties(show: Show): INodeProperties[] {
 				{ name: 'Jira Is Right', value: 'jira' },
 				{ name: 'Record Is Right', value: 'source' },
 			],
-			default: 'jira',
+			default: 'source',
 			description: 'Source of truth where the two differ and were never in step before',
 		},
 	];
@@ -89,12 +93,7 @@ function direction(
 	};
 }
 
-function attribute(
-	displayName: string,
-	name: string,
-	value: string,
-	show: Show,
-): INodeProperties {
+function attribute(displayName: string, name: string, value: string, show: Show): INodeProperties {
 	return {
 		displayName,
 		name,
@@ -105,7 +104,7 @@ function attribute(
 	};
 }
 
-function statusTable(displayOptions: IDisplayOptions, preset: IDataObject): INodeProperties {
+function statusTable(displayOptions: IDisplayOptions, rows: INodeParameters[]): INodeProperties {
 	return {
 		displayName: 'Status Mapping',
 		name: 'statusMapping',
@@ -117,7 +116,7 @@ function statusTable(displayOptions: IDisplayOptions, preset: IDataObject): INod
 		},
 		placeholder: 'Add row',
 		displayOptions,
-		default: preset,
+		default: { row: rows },
 		description:
 			'States and statuses of a row count as equal; the first of each list is the one that is written',
 		options: [

@@ -40,13 +40,13 @@ export function projectLocator(show: Show): INodeProperties {
 }
 
 /** An issue type of the chosen project, from the list or by name. */
-export function issueTypeLocator(show: Show, name = ''): INodeProperties {
+export function issueTypeLocator(show: Show): INodeProperties {
 	return {
 		displayName: 'Issue Type',
 		name: 'issueType',
 		type: 'resourceLocator',
 		required: true,
-		default: name === '' ? { mode: 'list', value: '' } : { mode: 'name', value: name },
+		default: { mode: 'list', value: '' },
 		displayOptions: { show },
 		description: 'Issue type in the project',
 		modes: [

@@ -3,7 +3,7 @@ import { issueTypeLocator, projectLocator } from './locators';
 
 type Show = NonNullable<IDisplayOptions['show']>;
 
-const HOLES = 'Holes such as $name or ${error.message} take the record\'s attribute, $$ is a dollar.';
+const HOLES = "Holes such as $name or ${error.message} take the record's attribute, $$ is a dollar";
 
 /** How an issue is made from a record: shared by Create or Update and Reconcile Many. */
 export function templateProperties(show: Show): INodeProperties[] {
@@ -15,7 +15,7 @@ export function templateProperties(show: Show): INodeProperties[] {
 		typeOptions: { rows: 4 },
 		displayOptions: of(preset),
 		default: text,
-		description: `Main text of a new issue. ${HOLES}`,
+		description: `Main text of a new issue. ${HOLES}.`,
 	});
 	const labels = (preset: string, text: string): INodeProperties => ({
 		displayName: 'Labels',
@@ -24,11 +24,11 @@ export function templateProperties(show: Show): INodeProperties[] {
 		displayOptions: of(preset),
 		default: text,
 		placeholder: 'e.g. Backtrace, $environment',
-		description: `Labels of a new issue, separated by commas. ${HOLES}`,
+		description: `Labels of a new issue, separated by commas. ${HOLES}.`,
 	});
 	return [
 		projectLocator(show),
-		issueTypeLocator(show, 'Bug'),
+		{ ...issueTypeLocator(show), default: { mode: 'name', value: 'Bug' } },
 		{
 			displayName: 'Summary',
 			name: 'summaryTemplate',
@@ -36,7 +36,7 @@ export function templateProperties(show: Show): INodeProperties[] {
 			required: true,
 			displayOptions: { show },
 			default: '$title',
-			description: `Summary of a new issue. ${HOLES}`,
+			description: `Summary of a new issue. ${HOLES}.`,
 		},
 		body('backtrace', '$callstack'),
 		body('generic', '$description'),
@@ -59,10 +59,11 @@ export function templateProperties(show: Show): INodeProperties[] {
 					multiKeyMatch: false,
 					supportAutoMap: false,
 					valuesLabel: 'Further fields of a new issue',
-					noFieldsError: 'The project has no such issue type, or the account may not create issues there',
+					noFieldsError:
+						'The project has no such issue type, or the account may not create issues there',
 				},
 			},
-			description: `Further fields of a new issue. ${HOLES} Lists are separated by commas.`,
+			description: `Further fields of a new issue. ${HOLES}. Lists are separated by commas.`,
 		},
 		templateOptions(show),
 	];
@@ -90,7 +91,8 @@ function templateOptions(show: Show): INodeProperties {
 				name: 'appendSeen',
 				type: 'boolean',
 				default: true,
-				description: 'Whether the times of the first and the last occurrence are put below the body',
+				description:
+					'Whether the times of the first and the last occurrence are put below the body',
 			},
 			{
 				displayName: 'Body Field Name or ID',

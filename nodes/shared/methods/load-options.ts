@@ -47,6 +47,15 @@ async function getVersionFields(this: ILoadOptionsFunctions): Promise<INodePrope
 	);
 }
 
+/** Fields as a change names them: custom fields by display name, because Data Center sends no IDs with a change. */
+async function getChangeFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const fields = await fieldOptions(this, () => true);
+	return fields.map(({ name, value }) => ({
+		name,
+		value: String(value).startsWith('customfield_') ? name : value,
+	}));
+}
+
 /** All projects that the account sees, by key. */
 async function getProjects(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
@@ -58,6 +67,7 @@ async function getProjects(this: ILoadOptionsFunctions): Promise<INodePropertyOp
 }
 
 export const loadOptions = {
+	getChangeFields,
 	getFields,
 	getLabelFields,
 	getProjects,

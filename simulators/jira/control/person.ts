@@ -6,7 +6,7 @@ import { createIssue } from '../state/create-issue';
 import { availableTransitions, editIssue, transitionIssue } from '../state/edit-issue';
 import { keepWithComments } from '../state/issue-changes';
 import type { Field, IssueState, User } from '../state/model';
-import { findIssue, userNamed, type World } from '../state/world';
+import { findIssue, maySee, projectOf, userNamed, type World } from '../state/world';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -27,24 +27,30 @@ export function createPerson(world: World, user: User): SimulatedPerson {
 			}),
 		edit: (key, fields) =>
 			act(() => {
-				editIssue(world, user, issueNamed(world, key), { fields: easy(world, fields) }, 'either');
+				editIssue(
+					world,
+					user,
+					issueNamed(world, user, key),
+					{ fields: easy(world, fields) },
+					'either',
+				);
 			}),
 		transition: (key, status, fields = {}) =>
 			act(() => {
-				const issue = issueNamed(world, key);
+				const issue = issueNamed(world, user, key);
 				const id = transitionTo(world, issue, status);
 				transitionIssue(world, user, issue, id, { fields: easy(world, fields) }, 'either');
 			}),
 		comment: (key, text) =>
 			act(() => {
 				const request = { body: { wiki: text }, visibility: undefined };
-				const kept = keepWithComments(world, issueNamed(world, key), [request], user);
+				const kept = keepWithComments(world, issueNamed(world, user, key), [request], user);
 				for (const comment of kept.comments) {
 					world.emit({ kind: 'commentCreated', issue: kept.issue, actor: user, comment });
 				}
 				return kept.comments[0]?.id ?? '';
 			}),
-		remove: (key) => act(() => removeIssue(world, user, issueNamed(world, key))),
+		remove: (key) => act(() => removeIssue(world, user, issueNamed(world, user, key))),
 	};
 }
 
@@ -58,9 +64,11 @@ async function act<T>(action: () => T): Promise<T> {
 	}
 }
 
-function issueNamed(world: World, key: string): IssueState {
+function issueNamed(world: World, user: User, key: string): IssueState {
 	const issue = findIssue(world, key);
-	if (issue === undefined) throw new Error(`There is no issue ${key}`);
+	if (issue === undefined || !maySee(user, projectOf(issue))) {
+		throw new Error(`${user.displayName} sees no issue ${key}`);
+	}
 	return issue;
 }
 

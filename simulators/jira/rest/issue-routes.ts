@@ -7,7 +7,7 @@ import { changeValues } from '../state/issue-changes';
 import type { IssueState } from '../state/model';
 import { parseUser } from '../state/parse-value';
 import { screenFields } from '../state/screens';
-import { listIssues, maySee, putIssue } from '../state/world';
+import { childrenOf, maySee, putIssue } from '../state/world';
 import {
 	issueOf,
 	listOf,
@@ -131,7 +131,7 @@ function refuseSilence(call: Call): void {
 const deleteOne: Handler = (call) => {
 	const issue = issueOf(call);
 	const actor = userOf(call);
-	const children = listIssues(call.world).filter(({ values }) => values.parent === issue.id);
+	const children = childrenOf(call.world, issue);
 	if (children.length > 0 && call.query.deleteSubtasks !== 'true') {
 		throw badRequest(
 			`The issue '${issue.key}' has subtasks. You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`,

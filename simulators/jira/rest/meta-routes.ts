@@ -1,4 +1,4 @@
-import { badRequest, refusal } from '../state/errors';
+import { badRequest, refusal, unmodelled } from '../state/errors';
 import { screenFields } from '../state/screens';
 import { findProject, maySee } from '../state/world';
 import { numberOf, ok, pageOf, type AddRoute, type Call, type Handler } from './call';
@@ -12,6 +12,10 @@ import { renderIssueType } from './view';
  */
 export function addMetaRoutes(add: AddRoute, deployment: 'cloud' | 'dataCenter'): void {
 	const access = deployment === 'cloud' ? 'anonymous' : 'user';
+	add('GET', '/issue/createmeta', access, (call) => {
+		if (call.world.deployment === 'cloud') throw unmodelled('GET /issue/createmeta');
+		throw refusal(404, ['Issue Does Not Exist']);
+	});
 	add('GET', '/issue/createmeta/:project/issuetypes', access, issueTypes);
 	add('GET', '/issue/createmeta/:project/issuetypes/:type', access, fields);
 }

@@ -8,7 +8,7 @@ import type {
 	StoredValue,
 } from '../state/model';
 import { inContext } from '../state/screens';
-import { findIssue, listIssues, projectOf, type World } from '../state/world';
+import { childrenOf, findIssue, projectOf, type World } from '../state/world';
 import { formatInstant } from '../text/time';
 import {
 	renderComponent,
@@ -145,9 +145,7 @@ function computed(view: View, issue: IssueState, id: string): unknown {
 		case 'issuelinks':
 			return renderLinks(view, issue);
 		case 'subtasks':
-			return listIssues(view.world)
-				.filter((entry) => entry.values.parent === issue.id)
-				.map((entry) => renderLinkedIssue(view, entry));
+			return childrenOf(view.world, issue).map((entry) => renderLinkedIssue(view, entry));
 		default:
 			return [];
 	}

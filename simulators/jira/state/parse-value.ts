@@ -230,7 +230,7 @@ export function parseUser(world: World, input: unknown): string | null {
 	if (!isObject(input)) throw new ValueRefusal('data was not an object');
 	const { accountId, id, name, key } = input;
 	if (world.deployment === 'cloud') {
-		const wanted = accountId ?? id;
+		const wanted = accountId === undefined ? id : accountId;
 		if (wanted === null) return null;
 		if (typeof wanted !== 'string') {
 			throw new ValueRefusal("expected 'accountId' property to be a string");

@@ -1,4 +1,4 @@
-import { SEED_FIELD_IDS } from '../seed';
+import { SEED_FIELD_IDS } from '../seed-fields';
 import type { Field, IssueType, StoredValue } from './model';
 import type { World } from './world';
 

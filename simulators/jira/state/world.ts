@@ -117,6 +117,16 @@ export function listIssues(world: World): readonly IssueState[] {
 	return [...world.timelines.values()].flatMap(({ moments }) => moments.at(-1)?.state ?? []);
 }
 
+/** Sub-tasks and other children of an issue, oldest first. */
+export function childrenOf(world: World, issue: IssueState): readonly IssueState[] {
+	const children: IssueState[] = [];
+	for (const { moments } of world.timelines.values()) {
+		const state = moments.at(-1)?.state;
+		if (state?.values.parent === issue.id) children.push(state);
+	}
+	return children;
+}
+
 /** Keeps a new state of an issue. */
 export function putIssue(world: World, state: IssueState): void {
 	const moment = { at: world.now(), state };

@@ -44,15 +44,7 @@ export function createWebhookSender(
 			pending.add(job);
 		}
 	};
-	world.listeners.push((event) => {
-		const interested = store.list().filter((webhook) => matches(world, webhook, event));
-		if (interested.length === 0) return;
-		for (const message of messagesOf(world, event)) {
-			for (const webhook of interested) {
-				if (webhook.events.includes(message.event)) send(parcelOf(world, webhook, message, event));
-			}
-		}
-	});
+	world.listeners.push((event) => parcelsOf(world, store, event).forEach(send));
 	return {
 		deliveries,
 		dropNext: (count) => {
@@ -65,6 +57,16 @@ export function createWebhookSender(
 			while (pending.size > 0) await Promise.all(pending);
 		},
 	};
+}
+
+function parcelsOf(world: World, store: WebhookStore, event: SiteEvent): readonly Parcel[] {
+	const interested = store.list().filter((webhook) => matches(world, webhook, event));
+	if (interested.length === 0) return [];
+	return messagesOf(world, event).flatMap((message) =>
+		interested
+			.filter(({ events }) => events.includes(message.event))
+			.map((webhook) => parcelOf(world, webhook, message, event)),
+	);
 }
 
 /** The filter sees the issue as the event left it, or as it was before it was deleted. */

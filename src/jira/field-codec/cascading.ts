@@ -37,7 +37,10 @@ interface Levels {
 function levels(input: FieldInput): Levels {
 	if (isJsonObject(input)) {
 		const child = input['child'];
-		return { parent: levelText(input), child: isJsonObject(child) ? levelText(child) : childText(child) };
+		return {
+			parent: levelText(input),
+			child: isJsonObject(child) ? levelText(child) : childText(child),
+		};
 	}
 	const text = inputText(input);
 	const [parent, ...rest] = (text ?? '').split(/\s+>\s+|\s*>\s*/);

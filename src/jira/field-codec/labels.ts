@@ -12,7 +12,10 @@ export const labelCodec: FieldCodec = {
 		const label = oneLine(text).replace(/\s/gu, '_').slice(0, LABEL_LIMIT);
 		return label === text
 			? encoded(label)
-			: encoded(label, `${meta.name}: the label "${shown(text)}" was written as "${shown(label)}".`);
+			: encoded(
+					label,
+					`${meta.name}: the label "${shown(text)}" was written as "${shown(label)}".`,
+				);
 	},
 	decode: (raw) => raw,
 };

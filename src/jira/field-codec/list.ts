@@ -55,7 +55,8 @@ function encodeEntries(
 	if (problems.length > 0) return problem(problems.join(' '));
 	const values = results.flatMap((result) => (result.kind === 'value' ? [result.value] : []));
 	const omitted = results.flatMap((result) => (result.kind === 'omit' ? [result.warning] : []));
-	if (values.length === 0 && omitted.length > 0) return { kind: 'omit', warning: omitted.join(' ') };
+	if (values.length === 0 && omitted.length > 0)
+		return { kind: 'omit', warning: omitted.join(' ') };
 	const warnings = results.flatMap((result) => (result.kind === 'value' ? result.warnings : []));
 	return { kind: 'value', value: unique(values), warnings: [...warnings, ...omitted] };
 }

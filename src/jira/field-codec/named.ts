@@ -50,7 +50,8 @@ export const groupCodec: FieldCodec = {
 export const projectCodec: FieldCodec = {
 	encode(_meta, input) {
 		const text = nameOf(input);
-		if (text === undefined || text === '') return problem(`"${shown(input)}" is not a project key.`);
+		if (text === undefined || text === '')
+			return problem(`"${shown(input)}" is not a project key.`);
 		return encoded(/^\d+$/.test(text) ? { id: text } : { key: text });
 	},
 	decode: (raw) => (isJsonObject(raw) ? (raw['key'] ?? raw['id'] ?? null) : raw),

@@ -1,8 +1,8 @@
 import {
 	failureKind,
-	protocolFailure,
 	toServiceError,
 	toTransportFailure,
+	unusableAnswer,
 } from '../../../src/http/errors';
 import { safeWords } from '../../../src/http/redact';
 import type { HttpRequest, HttpResponse } from '../../../src/http/transport';
@@ -16,7 +16,11 @@ const create: HttpRequest = {
 };
 const purpose = { action: 'create the issue' };
 
-function answer(status: number, body: unknown, headers: HttpResponse['headers'] = {}): HttpResponse {
+function answer(
+	status: number,
+	body: unknown,
+	headers: HttpResponse['headers'] = {},
+): HttpResponse {
 	return { status, headers, body };
 }
 
@@ -26,7 +30,10 @@ function errorOf(response: HttpResponse, request = create, more = {}) {
 
 describe('toServiceError', () => {
 	it("L8: says what was refused, with the fields' display names and Jira's own words", () => {
-		const body = { errorMessages: ['Fix it.'], errors: { customfield_1: "Option value 'X' is not valid" } };
+		const body = {
+			errorMessages: ['Fix it.'],
+			errors: { customfield_1: "Option value 'X' is not valid" },
+		};
 
 		const error = errorOf(answer(400, body), create, { fieldNames: { customfield_1: 'Severity' } });
 
@@ -52,6 +59,8 @@ describe('toServiceError', () => {
 		${'plain text'}           | ${'Basic Authentication Failure'}                                | ${['Basic Authentication Failure']}
 		${'an empty text'}        | ${''}                                                            | ${[]}
 		${'nothing'}              | ${undefined}                                                     | ${[]}
+		${'empty words'}          | ${{ errorMessages: [''], errors: { x: null } }}                  | ${[]}
+		${'details in a list'}    | ${{ errors: [{ detail: 'D' }, { title: 'T' }, {}] }}             | ${['D', 'T']}
 		${'a list'}               | ${[1]}                                                           | ${[]}
 	`('survives $case', ({ body, words }) => {
 		expect(errorOf(answer(400, body)).details.messages).toEqual(words);
@@ -76,7 +85,14 @@ describe('toServiceError', () => {
 	});
 
 	it('prefers the hint of one who knows the service', () => {
-		const error = toServiceError('Jira', create, answer(403, ''), purpose, 0, () => 'Solve the CAPTCHA.');
+		const error = toServiceError(
+			'Jira',
+			create,
+			answer(403, ''),
+			purpose,
+			0,
+			() => 'Solve the CAPTCHA.',
+		);
 
 		expect(error.message).toBe(
 			'Jira refused to create the issue (403): Solve the CAPTCHA. [POST /rest/api/3/issue]',
@@ -88,7 +104,9 @@ describe('toServiceError', () => {
 
 		const error = errorOf(answer(429, '', headers));
 
-		expect(error.message).toContain('"jira-quota-tenant-based" is used up: it is open again in 1800 s.');
+		expect(error.message).toContain(
+			'"jira-quota-tenant-based" is used up: it is open again in 1800 s.',
+		);
 		expect(error.details).toMatchObject({ kind: 'rateLimit', retryAfterMs: 1_800_000 });
 		expect(errorOf(answer(429, '')).message).toContain('The request limit is used up: wait');
 	});
@@ -108,7 +126,9 @@ describe('toServiceError', () => {
 	`('$method $status, reads only $readsOnly: ambiguous $ambiguous', (row) => {
 		const request = { ...create, method: row.method };
 
-		const error = errorOf(answer(row.status, '', row.headers), request, { readsOnly: row.readsOnly });
+		const error = errorOf(answer(row.status, '', row.headers), request, {
+			readsOnly: row.readsOnly,
+		});
 
 		expect(error.details.ambiguous).toBe(row.ambiguous);
 	});
@@ -116,7 +136,10 @@ describe('toServiceError', () => {
 	it('L10: holds neither payload, query, header nor a token in the words', () => {
 		const body = { errorMessages: ['Bad Bearer abcdefghijkl and token=xyz123'] };
 
-		const text = JSON.stringify([errorOf(answer(400, body)).message, errorOf(answer(400, body)).details]);
+		const text = JSON.stringify([
+			errorOf(answer(400, body)).message,
+			errorOf(answer(400, body)).details,
+		]);
 
 		expect(text).not.toMatch(/in-payload|in-query|in-header|abcdefghijkl|xyz123/);
 		expect(text).toContain('Bearer [hidden]');
@@ -125,11 +148,15 @@ describe('toServiceError', () => {
 
 describe('toTransportFailure', () => {
 	it('keeps the code of the cause and nothing else', () => {
-		const cause = Object.assign(new Error('connect https://user:pw@host/?q=1'), { code: 'ECONNREFUSED' });
+		const cause = Object.assign(new Error('connect https://user:pw@host/?q=1'), {
+			code: 'ECONNREFUSED',
+		});
 
 		const error = toTransportFailure('Jira', create, purpose, cause);
 
-		expect(error.message).toContain('did not answer the request to create the issue (ECONNREFUSED)');
+		expect(error.message).toContain(
+			'did not answer the request to create the issue (ECONNREFUSED)',
+		);
 		expect(error.message).not.toContain('pw@host');
 		expect(error.details).toMatchObject({ kind: 'network', ambiguous: true });
 		expect(error.details).not.toHaveProperty('status');
@@ -138,12 +165,14 @@ describe('toTransportFailure', () => {
 	it('finds the code of an inner cause, and lives without one', () => {
 		const inner = { cause: { code: 'ENOTFOUND' } };
 
-		expect(toTransportFailure('Jira', create, purpose, inner).details.messages).toEqual(['ENOTFOUND']);
+		expect(toTransportFailure('Jira', create, purpose, inner).details.messages).toEqual([
+			'ENOTFOUND',
+		]);
 		expect(toTransportFailure('Jira', create, purpose, null).details.messages).toEqual([]);
 	});
 
 	it('passes on an error that is one already', () => {
-		const known = protocolFailure('Jira', create, purpose, 'Odd');
+		const known = unusableAnswer('Jira', create, purpose, { problem: 'Odd', status: 200 });
 
 		expect(toTransportFailure('Jira', create, purpose, known)).toBe(known);
 		expect(known.message).toContain('Jira could not create the issue: Odd.');

@@ -39,14 +39,19 @@ describe('decideRetry', () => {
 	`(
 		'$method answered $status (Retry-After $retryAfter), attempt $number',
 		({ method, status, retryAfter, number, decision }) => {
-			expect(decideRetry(policy, attempt({ method, status, retryAfter, number }))).toEqual(decision);
+			expect(decideRetry(policy, attempt({ method, status, retryAfter, number }))).toEqual(
+				decision,
+			);
 		},
 	);
 
 	it('repeats a POST that only reads like a GET, also when no answer came', () => {
 		const silent = attempt({ method: 'POST', response: undefined });
 
-		expect(decideRetry(policy, { ...silent, readsOnly: true })).toEqual({ retry: true, delayMs: 1000 });
+		expect(decideRetry(policy, { ...silent, readsOnly: true })).toEqual({
+			retry: true,
+			delayMs: 1000,
+		});
 		expect(decideRetry(policy, silent)).toEqual({ retry: false });
 	});
 
@@ -70,6 +75,7 @@ describe('retryAdvice', () => {
 		${'zero, then the reset'}    | ${429} | ${{ 'retry-after': '0', 'x-ratelimit-reset': '1970-01-01T00:00:05Z' }} | ${5000}
 		${'a reset that has passed'} | ${429} | ${{ 'x-ratelimit-reset': '1969-01-01T00:00:05Z' }}                     | ${undefined}
 		${'a reset without a 429'}   | ${200} | ${{ 'x-ratelimit-reset': '1970-01-01T00:00:05Z' }}                     | ${undefined}
+		${'words'}                   | ${429} | ${{ 'retry-after': 'soon' }}                                           | ${undefined}
 		${'nothing'}                 | ${429} | ${{}}                                                                  | ${undefined}
 	`('reads $case', ({ status, headers, advice }) => {
 		expect(retryAdvice({ status, headers, body: null }, 0)).toBe(advice);

@@ -44,7 +44,9 @@ describe('createHttpService', () => {
 	});
 
 	it('sends a GET again when no answer came', async () => {
-		const transport = scriptTransport((_, index) => (index === 0 ? new Error('reset') : { body: 1 }));
+		const transport = scriptTransport((_, index) =>
+			index === 0 ? new Error('reset') : { body: 1 },
+		);
 
 		expect((await serviceOver(transport).service.send(get, purpose)).body).toBe(1);
 	});

@@ -12,13 +12,17 @@ function nodeTypes(node: unknown): readonly string[] {
 }
 
 describe('textToAdf', () => {
-	it.each(hostileTexts.map((text) => [text]))('L9: %j is text in the document, nothing else', (text) => {
-		const document = textToAdf(text);
+	it.each(hostileTexts.map((text) => [text]))(
+		'L9: %j is text in the document, nothing else',
+		(text) => {
+			const document = textToAdf(text);
 
-		expect(new Set(nodeTypes(document)).isSubsetOf(new Set(['doc', 'paragraph', 'text', 'hardBreak']))).toBe(true);
-		expect(JSON.stringify(document)).not.toContain('"text":""');
-		expect(adfToText(document)).toBe(cleanText(text));
-	});
+			const harmless = ['doc', 'paragraph', 'text', 'hardBreak'];
+			expect(nodeTypes(document).filter((type) => !harmless.includes(type))).toEqual([]);
+			expect(JSON.stringify(document)).not.toContain('"text":""');
+			expect(adfToText(document)).toBe(cleanText(text));
+		},
+	);
 
 	it('property: reading gives back the text', () => {
 		fc.assert(
@@ -42,12 +46,23 @@ describe('adfToText', () => {
 				{ type: 'heading', attrs: { level: 1 }, content: [text('Title')] },
 				{ type: 'bulletList', content: [item('one'), item('two')] },
 				{ type: 'orderedList', attrs: { order: 3 }, content: [item('three'), item('four')] },
-				{ type: 'taskList', content: [{ type: 'taskItem', attrs: { state: 'DONE' }, content: [text('did')] }] },
+				{
+					type: 'taskList',
+					content: [{ type: 'taskItem', attrs: { state: 'DONE' }, content: [text('did')] }],
+				},
 				{ type: 'codeBlock', content: [text('a\nb')] },
 				{ type: 'rule' },
 				{
 					type: 'table',
-					content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [paragraph(text('x'))] }, { type: 'tableCell', content: [paragraph(text('y'))] }] }],
+					content: [
+						{
+							type: 'tableRow',
+							content: [
+								{ type: 'tableCell', content: [paragraph(text('x'))] },
+								{ type: 'tableCell', content: [paragraph(text('y'))] },
+							],
+						},
+					],
 				},
 				paragraph(
 					{ type: 'mention', attrs: { id: 'x', text: '@Kim' } },
@@ -69,19 +84,24 @@ describe('adfToText', () => {
 });
 
 describe('long texts', () => {
-	it.each([cloud, dataCenter])('$deployment: a text that is too long is cut with a note', (dialect) => {
-		const value = dialect.encodeText('{x}\n'.repeat(20_000));
+	it.each([cloud, dataCenter])(
+		'$deployment: a text that is too long is cut with a note',
+		(dialect) => {
+			const value = dialect.encodeText('{x}\n'.repeat(20_000));
 
-		const size = typeof value === 'string' ? value.length : JSON.stringify(value).length;
-		expect(size).toBeLessThanOrEqual(32_767);
-		expect(size).toBeGreaterThan(31_000);
-		expect(dialect.decodeText(value)).toMatch(/… cut: the text is longer than Jira stores\./);
-	});
+			const size = typeof value === 'string' ? value.length : JSON.stringify(value).length;
+			expect(size).toBeLessThanOrEqual(32_767);
+			expect(size).toBeGreaterThan(31_000);
+			expect(dialect.decodeText(value)).toMatch(/… cut: the text is longer than Jira stores\./);
+		},
+	);
 
 	it('never cuts inside a character', () => {
 		expect(cutText('ab😀', 4)).toBe('ab😀');
 		expect(cutText('ab😀cd', 4)).toBe('ab…');
-		expect(fitText('😀😀'.repeat(99), CUT_NOTE.length + 3, (text) => text.length)).toBe(`😀${CUT_NOTE}`);
+		expect(fitText('😀😀'.repeat(99), CUT_NOTE.length + 3, (text) => text.length)).toBe(
+			`😀${CUT_NOTE}`,
+		);
 	});
 
 	it('puts a text on one line', () => {

@@ -11,7 +11,12 @@ const required: FieldMeta = {
 };
 
 function way(id: string, to: string, fields: readonly FieldMeta[] = []): Transition {
-	return { id, name: `to ${to}`, to: { id: `s-${to}`, name: to, category: 'indeterminate' }, fields };
+	return {
+		id,
+		name: `to ${to}`,
+		to: { id: `s-${to}`, name: to, category: 'indeterminate' },
+		fields,
+	};
 }
 
 const offered = [way('1', 'In Progress'), way('2', 'In Review')];
@@ -19,14 +24,14 @@ const start = { current: 'To Do', visited: [] };
 
 describe('nextHop', () => {
 	it.each`
-		case                         | state                                                | targets                     | path                          | hop
-		${'already there'}           | ${{ current: 'done', visited: [] }}                  | ${['Done', 'Closed']}       | ${[]}                         | ${{ kind: 'arrived' }}
-		${'direct, by name'}         | ${start}                                             | ${['in review']}            | ${[]}                         | ${{ kind: 'hop', transition: offered[1], isLast: true }}
-		${'direct, by id'}           | ${start}                                             | ${['s-In Review']}          | ${[]}                         | ${{ kind: 'hop', transition: offered[1], isLast: true }}
-		${'first target first'}      | ${start}                                             | ${['In Review', 'In Progress']} | ${[]}                     | ${{ kind: 'hop', transition: offered[1], isLast: true }}
-		${'a hop on the path'}       | ${start}                                             | ${['Done']}                 | ${['In Progress']}            | ${{ kind: 'hop', transition: offered[0], isLast: false }}
-		${'never back'}              | ${{ current: 'X', visited: ['In Progress'] }}        | ${['Done']}                 | ${['in progress', 'In Review']} | ${{ kind: 'hop', transition: offered[1], isLast: false }}
-		${'not off the path'}        | ${start}                                             | ${['Done']}                 | ${[]}                         | ${{ kind: 'stuck', offered: ['In Progress', 'In Review'] }}
+		case                    | state                                         | targets                         | path                            | hop
+		${'already there'}      | ${{ current: 'done', visited: [] }}           | ${['Done', 'Closed']}           | ${[]}                           | ${{ kind: 'arrived' }}
+		${'direct, by name'}    | ${start}                                      | ${['in review']}                | ${[]}                           | ${{ kind: 'hop', transition: offered[1], isLast: true }}
+		${'direct, by id'}      | ${start}                                      | ${['s-In Review']}              | ${[]}                           | ${{ kind: 'hop', transition: offered[1], isLast: true }}
+		${'first target first'} | ${start}                                      | ${['In Review', 'In Progress']} | ${[]}                           | ${{ kind: 'hop', transition: offered[1], isLast: true }}
+		${'a hop on the path'}  | ${start}                                      | ${['Done']}                     | ${['In Progress']}              | ${{ kind: 'hop', transition: offered[0], isLast: false }}
+		${'never back'}         | ${{ current: 'X', visited: ['In Progress'] }} | ${['Done']}                     | ${['in progress', 'In Review']} | ${{ kind: 'hop', transition: offered[1], isLast: false }}
+		${'not off the path'}   | ${start}                                      | ${['Done']}                     | ${[]}                           | ${{ kind: 'stuck', offered: ['In Progress', 'In Review'] }}
 	`('$case', ({ state, targets, path, hop }) => {
 		expect(nextHop(state, targets, offered, path)).toEqual(hop);
 	});
@@ -35,6 +40,8 @@ describe('nextHop', () => {
 		const ways = [way('1', 'Done', [required]), way('2', 'Done')];
 
 		expect(nextHop(start, ['Done'], ways, [])).toMatchObject({ transition: { id: '2' } });
-		expect(nextHop(start, ['Done'], ways.slice(0, 1), [])).toMatchObject({ transition: { id: '1' } });
+		expect(nextHop(start, ['Done'], ways.slice(0, 1), [])).toMatchObject({
+			transition: { id: '1' },
+		});
 	});
 });

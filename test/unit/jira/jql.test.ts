@@ -23,7 +23,22 @@ function unquote(quoted: string): string {
 const anyText = fc.oneof(
 	fc.string(),
 	fc.string({ unit: 'binary' }),
-	fc.string({ unit: fc.constantFrom('"', '\\', "'", ')', '(', ' OR ', '\n', '\r', '\t', '\u0000', 'x', '\ud800') }),
+	fc.string({
+		unit: fc.constantFrom(
+			'"',
+			'\\',
+			"'",
+			')',
+			'(',
+			' OR ',
+			'\n',
+			'\r',
+			'\t',
+			'\u0000',
+			'x',
+			'\ud800',
+		),
+	}),
 	fc.constantFrom(...hostileTexts),
 );
 

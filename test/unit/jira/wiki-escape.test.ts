@@ -53,11 +53,55 @@ function expectPlain(text: string): void {
 }
 
 const bits = [
-	'{', '}', '{code}', '{noformat}', '{html}', '\\', '[', ']', '[~kim]', '|', '!', '*', '_', '-', '+', '^', '~', '#', '?',
-	'??', '{{', 'h1.', 'bq.', '\n', '\r\n', ' ', 'a', 'word', '1', '&', '&#123;', '&amp;', ';', ':', ')', '(x)', '\t',
-	'\u0000', '\ud800', '\u200b', '😀', '@', '%', '<', '>',
+	'{',
+	'}',
+	'{code}',
+	'{noformat}',
+	'{html}',
+	'\\',
+	'[',
+	']',
+	'[~kim]',
+	'|',
+	'!',
+	'*',
+	'_',
+	'-',
+	'+',
+	'^',
+	'~',
+	'#',
+	'?',
+	'??',
+	'{{',
+	'h1.',
+	'bq.',
+	'\n',
+	'\r\n',
+	' ',
+	'a',
+	'word',
+	'1',
+	'&',
+	'&#123;',
+	'&amp;',
+	';',
+	':',
+	')',
+	'(x)',
+	'\t',
+	'\u0000',
+	'\ud800',
+	'\u200b',
+	'😀',
+	'@',
+	'%',
+	'<',
+	'>',
 ];
-const markupText = fc.array(fc.constantFrom(...bits), { maxLength: 30 }).map((parts) => parts.join(''));
+const markupText = fc
+	.array(fc.constantFrom(...bits), { maxLength: 30 })
+	.map((parts) => parts.join(''));
 
 describe('escapeWiki', () => {
 	it.each(hostileTexts.map((text) => [text]))('L9: %j is shown, not obeyed', (text) => {
@@ -72,7 +116,8 @@ describe('escapeWiki', () => {
 	});
 
 	it('leaves ordinary text readable', () => {
-		const text = 'Crash in snake_case at foo-bar 2 - 1: see https://example.com/a_b?x=1&y=2 (100%). Done!';
+		const text =
+			'Crash in snake_case at foo-bar 2 - 1: see https://example.com/a_b?x=1&y=2 (100%). Done!';
 
 		expect(escapeWiki(text)).toBe(text);
 	});

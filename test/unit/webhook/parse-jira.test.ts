@@ -6,8 +6,12 @@ import { parseJiraDelivery } from '../../../src/webhook/parse-jira';
 const folder = path.join(__dirname, '../../fixtures');
 
 function parseFixture(name: string, headers = {}): ChangeEvent {
-	const parsed = parseJiraDelivery(readFileSync(path.join(folder, `webhook-${name}.json`), 'utf8'), headers);
-	if (parsed.kind === 'ignored' || parsed.events[0] === undefined) throw new Error(`${name} was ignored`);
+	const parsed = parseJiraDelivery(
+		readFileSync(path.join(folder, `webhook-${name}.json`), 'utf8'),
+		headers,
+	);
+	if (parsed.kind === 'ignored' || parsed.events[0] === undefined)
+		throw new Error(`${name} was ignored`);
 	return parsed.events[0];
 }
 
@@ -36,8 +40,22 @@ describe.each(['cloud', 'datacenter'] as const)('parseJiraDelivery, %s', (produc
 			event: 'issueUpdated',
 			occurredAt: 1795000001000,
 			changes: [
-				{ field: 'resolution', ...withId('resolution'), from: null, fromText: null, to: '10000', toText: 'Done' },
-				{ field: 'status', ...withId('status'), from: '3', fromText: 'In Progress', to: '10002', toText: 'Done' },
+				{
+					field: 'resolution',
+					...withId('resolution'),
+					from: null,
+					fromText: null,
+					to: '10000',
+					toText: 'Done',
+				},
+				{
+					field: 'status',
+					...withId('status'),
+					from: '3',
+					fromText: 'In Progress',
+					to: '10002',
+					toText: 'Done',
+				},
 			],
 		});
 	});
@@ -51,26 +69,37 @@ describe.each(['cloud', 'datacenter'] as const)('parseJiraDelivery, %s', (produc
 			['Severity', 'Critical'],
 		]);
 		expect(changes.map(({ fieldId }) => fieldId)).toEqual(
-			product === 'cloud' ? ['fixVersions', 'labels', 'customfield_10013'] : [undefined, undefined, undefined],
+			product === 'cloud'
+				? ['fixVersions', 'labels', 'customfield_10013']
+				: [undefined, undefined, undefined],
 		);
 	});
 
-	it.each(['created', 'updated', 'deleted'])('comment %s: the issue is known, and who wrote it', (what) => {
-		expect(parseFixture(`${product}-comment-${what}-${comments}`)).toMatchObject({
-			event: `comment${what.charAt(0).toUpperCase()}${what.slice(1)}`,
-			issueId: '10100',
-			commentId: '30001',
-			actor: kim[product],
-		});
-	});
+	it.each(['created', 'updated', 'deleted'])(
+		'comment %s: the issue is known, and who wrote it',
+		(what) => {
+			expect(parseFixture(`${product}-comment-${what}-${comments}`)).toMatchObject({
+				event: `comment${what.charAt(0).toUpperCase()}${what.slice(1)}`,
+				issueId: '10100',
+				commentId: '30001',
+				actor: kim[product],
+			});
+		},
+	);
 });
 
 describe('parseJiraDelivery', () => {
-	it.each(['created', 'updated', 'deleted'])('Data Center tells a comment %s as an update', (what) => {
-		const name = `comment${what.charAt(0).toUpperCase()}${what.slice(1)}`;
+	it.each(['created', 'updated', 'deleted'])(
+		'Data Center tells a comment %s as an update',
+		(what) => {
+			const name = `comment${what.charAt(0).toUpperCase()}${what.slice(1)}`;
 
-		expect(parseFixture(`datacenter-issue-updated-comment-${what}`)).toMatchObject({ event: name, changes: [] });
-	});
+			expect(parseFixture(`datacenter-issue-updated-comment-${what}`)).toMatchObject({
+				event: name,
+				changes: [],
+			});
+		},
+	);
 
 	it.each(['datacenter-issue-updated-old-without-type', 'cloud-issue-updated-empty-changelog'])(
 		'%s: an update by nobody with no changes',
@@ -83,10 +112,15 @@ describe('parseJiraDelivery', () => {
 	);
 
 	it('events without an issue body', () => {
-		expect(parseFixture('cloud-version-released-plain')).toMatchObject({ event: 'versionReleased' });
+		expect(parseFixture('cloud-version-released-plain')).toMatchObject({
+			event: 'versionReleased',
+		});
 		expect(parseFixture('cloud-version-released-plain').issueId).toBeUndefined();
 		expect(parseFixture('cloud-issue-link-created-plain').issueId).toBe('10101');
-		expect(parseFixture('cloud-worklog-created-plain')).toMatchObject({ issueId: '10100', actor: kim.cloud });
+		expect(parseFixture('cloud-worklog-created-plain')).toMatchObject({
+			issueId: '10100',
+			actor: kim.cloud,
+		});
 	});
 
 	it('L1: a repeated delivery has the same id, another one has not', () => {
@@ -111,6 +145,23 @@ describe('parseJiraDelivery', () => {
 		expect(parseJiraDelivery(body, {})).toEqual({ kind: 'ignored', reason });
 	});
 
+	it('a comment in an update with changed fields leaves it an update, and an empty user is nobody', () => {
+		const body = {
+			webhookEvent: 'jira:issue_updated',
+			issue_event_type_name: 'issue_commented',
+			user: {},
+			issue: { id: '7' },
+			changelog: { items: [{ field: 'status' }] },
+		};
+
+		const parsed = parseJiraDelivery(JSON.stringify(body), {});
+
+		expect(parsed).toMatchObject({
+			events: [{ event: 'issueUpdated', changes: [{ field: 'status' }] }],
+		});
+		expect(JSON.stringify(parsed)).not.toContain('"actor"');
+	});
+
 	it('lives with parts of the wrong kind', () => {
 		const body = {
 			webhookEvent: 'jira:issue_updated',
@@ -125,11 +176,15 @@ describe('parseJiraDelivery', () => {
 				{
 					issueId: '7',
 					occurredAt: 12,
-					changes: [{ field: 'x', fieldId: 'x', from: '3', to: null, fromText: null, toText: null }],
+					changes: [
+						{ field: 'x', fieldId: 'x', from: '3', to: null, fromText: null, toText: null },
+					],
 				},
 			],
 		});
-		expect(parseJiraDelivery('{"webhookEvent":"jira:issue_updated","issue":{"id":"7"}}', {})).toMatchObject({
+		expect(
+			parseJiraDelivery('{"webhookEvent":"jira:issue_updated","issue":{"id":"7"}}', {}),
+		).toMatchObject({
 			events: [{ occurredAt: 0 }],
 		});
 	});

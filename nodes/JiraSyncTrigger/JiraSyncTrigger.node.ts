@@ -1,0 +1,81 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { toNodeError } from '../../src/n8n/errors';
+import { answerDelivery } from '../../src/n8n/trigger-delivery';
+import { isRegistered, register, unregister } from '../../src/n8n/trigger-hook';
+import { authentication, jiraCredentials } from '../shared/descriptions/authentication';
+import { loadOptions } from '../shared/methods/load-options';
+import { triggerProperties } from './description';
+
+/** Starts a workflow when something changes in Jira. The event is a hint: read the issue before acting on it. */
+export class JiraSyncTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Jira Sync Trigger',
+		name: 'jiraSyncTrigger',
+		icon: { light: 'file:jiraSyncTrigger.svg', dark: 'file:jiraSyncTrigger.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Start a workflow when issues change in Jira Cloud or Data Center',
+		eventTriggerDescription: 'Waiting for you to change an issue in Jira',
+		activationMessage: 'The workflow now starts when the chosen events happen in Jira.',
+		defaults: { name: 'Jira Sync Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: jiraCredentials,
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'jira-sync',
+				responseMode: 'onReceived',
+				responseData: 'noData',
+			},
+		],
+		properties: [authentication, ...triggerProperties],
+	};
+
+	methods = { loadOptions };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				try {
+					return await isRegistered(this);
+				} catch (error) {
+					throw toNodeError(this.getNode(), error);
+				}
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				try {
+					await register(this);
+					return true;
+				} catch (error) {
+					throw toNodeError(this.getNode(), error);
+				}
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				try {
+					await unregister(this);
+					return true;
+				} catch (error) {
+					throw toNodeError(this.getNode(), error);
+				}
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		try {
+			return await answerDelivery(this);
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	}
+}

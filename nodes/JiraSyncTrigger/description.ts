@@ -1,0 +1,105 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName: 'Registration',
+		name: 'registration',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Automatic',
+				value: 'automatic',
+				description: 'Register the webhook in Jira; the account must be an administrator',
+			},
+			{
+				name: 'Manual',
+				value: 'manual',
+				description: 'An administrator of Jira pastes the address by hand',
+			},
+		],
+		default: 'automatic',
+		description: 'How Jira gets to know the webhook',
+	},
+	{
+		displayName:
+			'In Jira, open <b>System → Webhooks → Create a webhook</b>. URL: the production URL above. Secret: the <b>Webhook Secret</b> of the credential. Choose the events below, paste the JQL, and do not exclude the body. Jira Data Center before 10 has no secret: append <code>?secret=</code> and the URL-encoded webhook secret to the URL.',
+		name: 'manualNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { registration: ['manual'] } },
+	},
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		options: [
+			{ name: 'Attachment Created', value: 'attachmentCreated' },
+			{ name: 'Attachment Deleted', value: 'attachmentDeleted' },
+			{ name: 'Comment Created', value: 'commentCreated' },
+			{ name: 'Comment Deleted', value: 'commentDeleted' },
+			{ name: 'Comment Updated', value: 'commentUpdated' },
+			{ name: 'Issue Created', value: 'issueCreated' },
+			{ name: 'Issue Deleted', value: 'issueDeleted' },
+			{ name: 'Issue Link Created', value: 'issueLinkCreated' },
+			{ name: 'Issue Link Deleted', value: 'issueLinkDeleted' },
+			{ name: 'Issue Updated', value: 'issueUpdated' },
+			{ name: 'Version Created', value: 'versionCreated' },
+			{ name: 'Version Deleted', value: 'versionDeleted' },
+			{ name: 'Version Moved', value: 'versionMoved' },
+			{ name: 'Version Released', value: 'versionReleased' },
+			{ name: 'Version Unreleased', value: 'versionUnreleased' },
+			{ name: 'Version Updated', value: 'versionUpdated' },
+			{ name: 'Worklog Created', value: 'worklogCreated' },
+			{ name: 'Worklog Deleted', value: 'worklogDeleted' },
+			{ name: 'Worklog Updated', value: 'worklogUpdated' },
+		],
+		default: ['issueUpdated'],
+		description: 'What starts the workflow',
+	},
+	{
+		displayName: 'Project Names or IDs',
+		name: 'projects',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getProjects' },
+		default: [],
+		description:
+			'Only events of these projects; all if empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Only When These Fields Change Names or IDs',
+		name: 'changedFields',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getChangeFields' },
+		displayOptions: { show: { events: ['issueUpdated'] } },
+		default: [],
+		description:
+			'Updates of other fields start nothing; any field if empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Include Body',
+				name: 'includeBody',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to hand on all that Jira sent, in its own form, beside the event',
+			},
+			{
+				displayName: 'JQL',
+				name: 'jql',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. labels = Backtrace',
+				description:
+					'Jira sends events of matching issues only; keep it short, Jira runs it on each event',
+			},
+		],
+	},
+];

@@ -1,0 +1,66 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { isSecret, webhookIdentity } from '../auth/webhook-secret';
+import { isObject, textOf, toJson } from '../model/decode';
+import { receiveJiraDelivery, type Delivery, type DeliveryProof } from '../webhook/receive';
+import { readTriggerSecrets } from './credentials';
+import { deliveryLogs } from './process-state';
+import { eventJson } from './trigger-events';
+import { SECRET_PARAMETER } from './trigger-hook';
+import { readTriggerSettings } from './trigger-settings';
+
+/**
+ * Answers one delivery: 200 when a run was started, 200 with the reason when there is nothing to do (Jira would send an error
+ * again), 401 when it does not prove where it comes from, 400 when it is not JSON.
+ */
+export async function answerDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const delivery = await readDelivery(context);
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const { secrets } = await readTriggerSecrets(context, url);
+	const settings = readTriggerSettings(context);
+	const webhook = webhookIdentity(url);
+	const { status, reason, events, log } = receiveJiraDelivery(
+		delivery,
+		proofOf(context, delivery, secrets),
+		settings,
+		deliveryLogs.get(webhook),
+	);
+	deliveryLogs.set(webhook, log);
+	if (status !== 200) context.logger.warn(`Jira Sync Trigger refused a delivery: ${reason ?? ''}`);
+	if (events.length === 0) return answer(context, status, reason);
+	const items = events.map((event) => ({
+		json: toJson(eventJson(event, settings.includeBody)) as IDataObject,
+	}));
+	return { workflowData: [items] };
+}
+
+function answer(context: IWebhookFunctions, status: number, reason = ''): IWebhookResponseData {
+	const body = status === 200 ? { ignored: reason } : { error: reason };
+	context.getResponseObject().status(status).json(body);
+	return { noWebhookResponse: true };
+}
+
+/** A signature counts before all else; a secret in the address is for servers that do not sign. */
+function proofOf(
+	context: IWebhookFunctions,
+	{ headers }: Delivery,
+	secrets: readonly string[],
+): DeliveryProof {
+	const query: unknown = context.getQueryData();
+	const given = isObject(query) ? textOf(query[SECRET_PARAMETER]) : undefined;
+	if (headers['x-hub-signature'] !== undefined || given === undefined)
+		return { kind: 'signature', secrets };
+	return { kind: 'elsewhere', accepted: isSecret(given, secrets) };
+}
+
+/** n8n keeps the raw bytes beside the parsed body; for some content types only when they are asked for. */
+async function readDelivery(context: IWebhookFunctions): Promise<Delivery> {
+	const request = context.getRequestObject();
+	if (!Buffer.isBuffer(request.rawBody)) await request.readRawBody();
+	const rawBody = Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
+	const headers = Object.fromEntries(
+		Object.entries(context.getHeaderData()).flatMap(([name, value]) =>
+			typeof value === 'string' ? [[name.toLowerCase(), value]] : [],
+		),
+	);
+	return { rawBody, headers };
+}

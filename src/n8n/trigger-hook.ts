@@ -1,0 +1,165 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { secretMark } from '../auth/webhook-secret';
+import type { JiraClient } from '../jira/client';
+import type { JiraWebhook } from '../jira/webhook-dialect';
+import { inputError, isFailure } from '../model/failure';
+import { readTriggerSecrets } from './credentials';
+import { openJira } from './runtime';
+import { toJiraEvents } from './trigger-events';
+import { readTriggerSettings, type TriggerSettings } from './trigger-settings';
+
+type Webhooks = Awaited<ReturnType<JiraClient['webhooks']>>;
+
+/** The webhook that the trigger wants to have. */
+interface WantedHook {
+	readonly url: string;
+	readonly name: string;
+	readonly events: readonly string[];
+	readonly jql: string;
+	readonly secret: string;
+}
+
+/** Query parameter that carries the secret to servers whose deliveries are not signed (before Jira 10). */
+export const SECRET_PARAMETER = 'secret';
+
+/** Whether Jira has exactly the webhook that is wanted; copies of it and outdated ones are removed on the way. */
+export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	const settings = readTriggerSettings(context);
+	const wanted = await wantedHook(context, settings);
+	if (settings.registration === 'manual') return true;
+	const webhooks = await openWebhooks(context, wanted.url);
+	const own = await ownHooks(webhooks, wanted.url);
+	const [kept, ...twins] = own.filter((hook) => isRight(hook, wanted));
+	if (kept === undefined) return false;
+	const outdated = own.filter((hook) => !isRight(hook, wanted));
+	await removeAll(webhooks, [...twins, ...outdated]);
+	return true;
+}
+
+/**
+ * Registers the webhook, and only then removes what it replaces, so that no event falls between. A delivery in that moment may
+ * come twice; it starts nothing the second time, or plans to nothing.
+ */
+export async function register(context: IHookFunctions): Promise<void> {
+	const settings = readTriggerSettings(context);
+	const wanted = await wantedHook(context, settings);
+	if (settings.registration === 'manual') return;
+	const webhooks = await openWebhooks(context, wanted.url);
+	const before = await ownHooks(webhooks, wanted.url);
+	const made = await registerProven(webhooks, wanted);
+	if ((made.jql ?? '').trim() !== wanted.jql.trim())
+		context.logger.warn('Jira did not keep the JQL filter of the webhook: more events may arrive.');
+	await removeAll(
+		webhooks,
+		before.filter(({ id }) => id !== made.id),
+	);
+}
+
+/** Removes every webhook of this node's address. */
+export async function unregister(context: IHookFunctions): Promise<void> {
+	const settings = readTriggerSettings(context);
+	if (settings.registration === 'manual') return;
+	const { client, access } = await openJira(context);
+	const webhooks = await client.webhooks({ oauthApp: access.oauthApp });
+	await removeAll(webhooks, await ownHooks(webhooks, webhookUrl(context)));
+}
+
+async function openWebhooks(context: IHookFunctions, url: string): Promise<Webhooks> {
+	const { client, access } = await openJira(context);
+	refuseLocal(url, access.baseUrl);
+	return await client.webhooks({ oauthApp: access.oauthApp });
+}
+
+async function wantedHook(
+	context: IHookFunctions,
+	{ registration, events, jql }: TriggerSettings,
+): Promise<WantedHook> {
+	const url = webhookUrl(context);
+	const { secrets, typed } = await readTriggerSecrets(context, url);
+	const secret = secrets[0] ?? '';
+	if (secret === '' || (registration === 'manual' && !typed))
+		throw inputError('The credential has no webhook secret.', [
+			{
+				field: 'Webhook Secret',
+				message:
+					'A webhook that is set up by hand needs one: enter it in the credential and in Jira, so that deliveries can be verified.',
+			},
+		]);
+	const workflow = context.getWorkflow().name ?? context.getWorkflow().id ?? '';
+	const name = `n8n Jira Sync: ${workflow} (${secretMark(secret)})`;
+	return { url, name, events: toJiraEvents(events), jql, secret };
+}
+
+function webhookUrl(context: IHookFunctions): string {
+	const url = context.getNodeWebhookUrl('default');
+	if (url === undefined) throw inputError('n8n gives this trigger no webhook address.');
+	return url;
+}
+
+const LOCAL_HOSTS = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/i;
+
+/** Jira on another machine cannot reach this one by a local name: the webhook would be made and never deliver. */
+function refuseLocal(url: string, baseUrl: string): void {
+	if (!LOCAL_HOSTS.test(new URL(url).hostname) || LOCAL_HOSTS.test(new URL(baseUrl).hostname))
+		return;
+	throw inputError(`Jira cannot reach this n8n at ${new URL(url).origin}.`, [
+		{
+			field: 'Webhook URL',
+			message:
+				'Set the environment variable WEBHOOK_URL of n8n to the address at which Jira reaches it (Jira Cloud wants https), or use manual registration.',
+		},
+	]);
+}
+
+/** Webhooks that post to this node's address, with or without a secret in it. */
+async function ownHooks(webhooks: Webhooks, url: string): Promise<readonly JiraWebhook[]> {
+	return (await webhooks.list()).filter((hook) => hook.url?.split('?')[0] === url);
+}
+
+/** Jira shows no secret, so the name tells by a mark which secret the webhook was registered with. */
+function isRight(hook: JiraWebhook, wanted: WantedHook): boolean {
+	return (
+		hook.name === wanted.name &&
+		(hook.jql ?? '').trim() === wanted.jql.trim() &&
+		JSON.stringify([...hook.events].sort()) === JSON.stringify(wanted.events) &&
+		(hook.signed === true || hook.url === urlWithSecret(wanted))
+	);
+}
+
+/**
+ * Registers with a secret that signs the deliveries. A server that cannot sign (before Jira 10) drops the secret without a
+ * word; there it goes into the address, which only administrators see.
+ */
+async function registerProven(webhooks: Webhooks, wanted: WantedHook): Promise<JiraWebhook> {
+	const { secret, ...spec } = wanted;
+	try {
+		if (webhooks.signs) {
+			const made = await webhooks.register({ ...spec, secret });
+			if (made.signed === true) return made;
+			await webhooks.remove(made.id);
+		}
+		return await webhooks.register({ ...spec, url: urlWithSecret(wanted) });
+	} catch (error) {
+		throw withAdvice(error);
+	}
+}
+
+function urlWithSecret({ url, secret }: WantedHook): string {
+	return `${url}?${SECRET_PARAMETER}=${encodeURIComponent(secret)}`;
+}
+
+function withAdvice(error: unknown): Error {
+	if (isFailure(error, 'permission'))
+		return inputError('Jira lets only administrators register webhooks.', [
+			{
+				field: 'Registration',
+				message:
+					'Use a credential of a Jira administrator, or choose manual registration and have an administrator paste the address.',
+			},
+		]);
+	return error instanceof Error ? error : new Error(String(error));
+}
+
+async function removeAll(webhooks: Webhooks, hooks: readonly JiraWebhook[]): Promise<void> {
+	for (const { id } of hooks) await webhooks.remove(id);
+}

@@ -1,0 +1,53 @@
+import type { JsonValue } from '../model/json';
+import type { MergeRow } from './merge';
+import type { FieldSnapshot } from './snapshot';
+
+/** How the source is reached: the engine writes it, or the workflow does after us (docs/design/merge.md). */
+export type SourceDelivery = 'connected' | 'workflow';
+
+export type DecisionKind =
+	| 'unchanged'
+	| 'converged'
+	| 'toJira'
+	| 'toSource'
+	| 'both'
+	| 'left'
+	| 'conflict'
+	| 'parked'
+	| 'unmapped'
+	| 'absent';
+
+/** What was decided about one field, and why; the report shows it. */
+export interface FieldDecision {
+	readonly kind: DecisionKind;
+	readonly row?: MergeRow;
+	/** Present values, each as its side spells it. */
+	readonly source?: JsonValue;
+	readonly jira?: JsonValue;
+	/** Both sides had changed and the policy chose: the other side's value is the one that gave way. */
+	readonly conflict?: boolean;
+	readonly reason?: string;
+}
+
+export interface FieldPlan {
+	readonly decision: FieldDecision;
+	/** What this field of the snapshot becomes once the writes are done. */
+	readonly next: FieldSnapshot;
+	readonly toJira?: JsonValue;
+	readonly toSource?: JsonValue;
+	readonly warnings: readonly string[];
+}
+
+export interface FieldPlanOptions {
+	readonly delivery: SourceDelivery;
+	/** Hand out again what was parked. */
+	readonly retryParked: boolean;
+	readonly digest: (text: string) => string;
+}
+
+/** Present values, and what the snapshot knows after rows W1 to W3 were looked at. */
+export interface Known {
+	readonly source: JsonValue;
+	readonly jira: JsonValue;
+	readonly state: FieldSnapshot;
+}

@@ -1,0 +1,84 @@
+import { emit } from './emit';
+import type { FieldDecision, FieldPlan, FieldPlanOptions, Known } from './field-plan';
+import type { FieldMapping } from './mapping';
+import { mergeSets, sameSet, toNameSet, type NameSet } from './merge';
+import { isStored, storeValue, type FieldSnapshot } from './snapshot';
+
+/**
+ * Row M8. A one-way set takes only the leading side's additions and removals, and leaves the other's own; enforced, the other
+ * follows the leading side whole (row M7).
+ */
+export function planSet(mapping: FieldMapping, known: Known, options: FieldPlanOptions): FieldPlan {
+	const { source, jira } = known;
+	const inJira = toNameSet(jira);
+	const { target, jiraBase } = targetSet(mapping, known, options);
+	const wanted = target.length === 0 ? null : target;
+	const toJira = mapping.direction !== 'toSource' && !sameSet(target, inJira);
+	const toSource = mapping.direction !== 'toJira' && !sameSet(target, toNameSet(source));
+	const kind =
+		toJira && toSource ? 'both' : toJira ? 'toJira' : toSource ? 'toSource' : 'converged';
+	const decision: FieldDecision = { kind, row: 'M8', source, jira };
+	const after = storeValue(toJira ? wanted : jira, options.digest);
+	const settled = { s: storeValue(source, options.digest), j: after };
+	if (!toSource)
+		return { decision, next: settled, warnings: [], ...(toJira && { toJira: wanted }) };
+	const sent = { v: storeValue(wanted, options.digest), j: after };
+	if (!toJira) return emit(decision, wanted, known.state, { settled, sent }, options);
+	// Jira takes the source's changes with this very snapshot, so the base takes them too. With the old base, a later removal of
+	// the same element in Jira would look like an addition that Jira still lacks.
+	const base = { ...known.state, ...movedBase(settled.s, jiraBase, options) };
+	return { ...emit(decision, wanted, base, { settled, sent }, options), toJira: wanted };
+}
+
+function movedBase(
+	s: Required<FieldSnapshot>['s'],
+	jiraBase: NameSet,
+	{ digest }: FieldPlanOptions,
+): Pick<FieldSnapshot, 's' | 'j'> {
+	return { s, j: storeValue(jiraBase.length === 0 ? null : jiraBase, digest) };
+}
+
+interface TargetSet {
+	readonly target: NameSet;
+	/** What both share once Jira took the source's changes: from here on only Jira's own changes are left to tell. */
+	readonly jiraBase: NameSet;
+}
+
+function targetSet(
+	mapping: FieldMapping,
+	{ source, jira, state }: Known,
+	{ digest }: FieldPlanOptions,
+): TargetSet {
+	const [inSource, inJira] = [toNameSet(source), toNameSet(jira)];
+	if (state.s === undefined || state.j === undefined)
+		return { target: linkSets(mapping, inSource, inJira), jiraBase: inSource };
+	if (mapping.againstDirection === 'enforce' && mapping.direction !== 'both')
+		return { target: mapping.direction === 'toJira' ? inSource : inJira, jiraBase: inSource };
+	const [sourceBase, oldJiraBase] = [baseSet(state.s), baseSet(state.j)];
+	if (sourceBase === undefined || oldJiraBase === undefined) {
+		// Of a list too long to store only a digest is known: which side changed, but not in which element.
+		if (isStored(state.s, source, digest)) return { target: inJira, jiraBase: inSource };
+		if (isStored(state.j, jira, digest)) return { target: inSource, jiraBase: inSource };
+		return { target: mergeSets(undefined, inSource, inJira), jiraBase: inSource };
+	}
+	const jiraBase = rebase(inSource, sourceBase, oldJiraBase);
+	return { target: mergeSets(oldJiraBase, jiraBase, inJira), jiraBase };
+}
+
+function baseSet(stored: FieldSnapshot['s']): NameSet | undefined {
+	if (stored === undefined) return undefined;
+	if (stored === null) return [];
+	return Array.isArray(stored) ? stored.map(String) : undefined;
+}
+
+function linkSets(mapping: FieldMapping, source: NameSet, jira: NameSet): NameSet {
+	if (mapping.onLinking === 'fillBlanks') return mergeSets(undefined, source, jira);
+	return mapping.onLinking === 'source' ? source : jira;
+}
+
+/** The source's changes since its own base, put on Jira's base: the two bases differ after a one-way merge. */
+function rebase(source: NameSet, sourceBase: NameSet, jiraBase: NameSet): NameSet {
+	const removed = new Set(sourceBase.filter((name) => !source.includes(name)));
+	const added = source.filter((name) => !sourceBase.includes(name));
+	return [...new Set([...jiraBase.filter((name) => !removed.has(name)), ...added])].sort();
+}

@@ -1,0 +1,104 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+	INode,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { JiraSyncBasicApi } from '../../credentials/JiraSyncBasicApi.credentials';
+import { JiraSyncPatApi } from '../../credentials/JiraSyncPatApi.credentials';
+
+const CREDENTIALS: Readonly<Record<string, ICredentialType>> = {
+	jiraSyncBasicApi: new JiraSyncBasicApi(),
+	jiraSyncPatApi: new JiraSyncPatApi(),
+};
+
+/** What a test gives to a node that runs outside n8n. */
+export interface FakeContextOptions {
+	readonly parameters: IDataObject;
+	/** Data of the one credential of the node. */
+	readonly credential: ICredentialDataDecryptedObject;
+	readonly webhookUrl?: string;
+	/** A delivery, for `webhook()`. */
+	readonly delivery?: {
+		readonly body: string;
+		readonly headers: Readonly<Record<string, string>>;
+		readonly query?: IDataObject;
+	};
+}
+
+/** An answer that the node gave to a delivery by itself. */
+export interface FakeAnswer {
+	status: number | undefined;
+	body: unknown;
+}
+
+/**
+ * The parts of n8n's hook and webhook contexts that our trigger uses. Requests run through the credential's real
+ * `authenticate` and over HTTP.
+ */
+export function createFakeContext(options: FakeContextOptions) {
+	const { parameters, delivery } = options;
+	const node: INode = {
+		id: 'node-1',
+		name: 'Trigger',
+		type: 'n8n-nodes-jira-sync.jiraSyncTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters as INode['parameters'],
+	};
+	const warnings: string[] = [];
+	const answer: FakeAnswer = { status: undefined, body: undefined };
+	const response = {
+		status(status: number) {
+			answer.status = status;
+			return { json: (body: unknown) => void (answer.body = body) };
+		},
+	};
+	const rawBody = delivery === undefined ? undefined : Buffer.from(delivery.body, 'utf8');
+	const context = {
+		getNode: () => node,
+		getWorkflow: () => ({ id: 'wf-1', name: 'My workflow', active: true }),
+		getCredentials: async () => options.credential,
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		getNodeWebhookUrl: () => options.webhookUrl ?? 'http://127.0.0.1:5678/webhook/1b2c/jira-sync',
+		getHeaderData: () => delivery?.headers ?? {},
+		getQueryData: () => delivery?.query ?? {},
+		getRequestObject: () => ({ rawBody, readRawBody: async () => {} }),
+		getResponseObject: () => response,
+		logger: {
+			debug: () => {},
+			info: () => {},
+			error: () => {},
+			warn: (message: string) => void warnings.push(message),
+		},
+		helpers: {
+			httpRequestWithAuthentication: async (type: string, request: IHttpRequestOptions) =>
+				await send(type, options.credential, request),
+		},
+	};
+	return { context: context as never, answer, warnings };
+}
+
+async function send(
+	type: string,
+	data: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): Promise<IN8nHttpFullResponse> {
+	const authenticate = CREDENTIALS[type]?.authenticate;
+	if (typeof authenticate !== 'function') throw new Error(`no authenticate for ${type}`);
+	const { method = 'GET', url, qs, headers, body } = await authenticate(data, request);
+	const query = new URLSearchParams((qs ?? {}) as Record<string, string>).toString();
+	const answer = await fetch(query === '' ? url : `${url}?${query}`, {
+		method,
+		headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) },
+		...(body !== undefined && { body: JSON.stringify(body) }),
+	});
+	const text = await answer.text();
+	return {
+		statusCode: answer.status,
+		headers: Object.fromEntries(answer.headers),
+		body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text,
+	};
+}
