@@ -3,7 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { createJiraSite } from '../simulators/jira';
 import { createEngine, type Engine } from '../test/support/n8n/headless';
 import { compare, measure, type Comparison } from './measure';
-import { BUILT_IN_CREATE, BUILT_IN_FIND, BUILT_IN_GET, OUR_RECONCILE, OUR_UPSERT, runBuiltIn, runOurs } from './nodes';
+import {
+	BUILT_IN_CREATE,
+	BUILT_IN_FIND,
+	BUILT_IN_GET,
+	OUR_RECONCILE,
+	OUR_UPSERT,
+	runBuiltIn,
+	runOurs,
+} from './nodes';
 import { benchPure } from './pure';
 
 const RECORDS = 50;
@@ -59,7 +67,10 @@ async function benchQuiet(engine: Engine): Promise<Comparison> {
 		const keys = site.issues().map(({ key }) => ({ key }));
 		return compare(
 			`${PAIRS} pairs in step (built-in: reads each issue, compares nothing)`,
-			await measure(site, async () => void (await runOurs(engine, url, 'jiraSync', OUR_RECONCILE, items))),
+			await measure(
+				site,
+				async () => void (await runOurs(engine, url, 'jiraSync', OUR_RECONCILE, items)),
+			),
 			await measure(site, async () => void (await runBuiltIn(engine, url, BUILT_IN_GET, keys))),
 		);
 	} finally {
@@ -70,7 +81,9 @@ async function benchQuiet(engine: Engine): Promise<Comparison> {
 function print(comparison: Comparison): void {
 	const { name, ours, builtIn, requestRatio, timeRatio } = comparison;
 	const cost = (label: string, { reads, writes, issues, milliseconds }: Comparison['ours']) =>
-		console.log(`  ${label}: ${reads} reads, ${writes} writes, ${issues} issues made, ${milliseconds} ms`);
+		console.log(
+			`  ${label}: ${reads} reads, ${writes} writes, ${issues} issues made, ${milliseconds} ms`,
+		);
 	console.log(`\n${name}`);
 	cost('ours    ', ours);
 	cost('built-in', builtIn);

@@ -47,7 +47,10 @@ export async function runBuiltIn(
 ): Promise<readonly IDataObject[]> {
 	return await runNode(
 		engine,
-		{ type: 'n8n-nodes-base.jira', parameters: { jiraVersion: 'cloud', resource: 'issue', ...parameters } },
+		{
+			type: 'n8n-nodes-base.jira',
+			parameters: { jiraVersion: 'cloud', resource: 'issue', ...parameters },
+		},
 		{ type: 'jiraSoftwareCloudApi', data: { domain: url, email: emailAddress, apiToken: token } },
 		items,
 	);

@@ -14,10 +14,14 @@ export function benchPure(): Readonly<Record<string, number>> {
 		retryParked: false,
 		digest: (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32),
 	} as const;
-	const body = Buffer.from(JSON.stringify({ webhookEvent: 'jira:issue_updated', pad: 'x'.repeat(8_000) }));
+	const body = Buffer.from(
+		JSON.stringify({ webhookEvent: 'jira:issue_updated', pad: 'x'.repeat(8_000) }),
+	);
 	const signature = signBody(body, 'secret');
 	return {
-		[`plans of ${FIELDS} fields per second`]: perSecond(() => void planSync(state, settings, options)),
+		[`plans of ${FIELDS} fields per second`]: perSecond(
+			() => void planSync(state, settings, options),
+		),
 		'signatures over 8 KB verified per second': perSecond(
 			() => void verifySignature(body, signature, ['other', 'secret']),
 		),

@@ -10,14 +10,19 @@ export async function reconcileNow(setting: Setting): Promise<Execution> {
 	const { n8n, workflows } = setting;
 	const id = await n8n.client.runManually(workflows.ids.reconcile, 'Every 15 Minutes');
 	const execution = await n8n.client.waitForExecution(id, { timeoutMs: 120_000 });
-	check(execution.status === 'success', `The reconcile workflow ended ${execution.status}: ${errorOf(execution)}`);
+	check(
+		execution.status === 'success',
+		`The reconcile workflow ended ${execution.status}: ${errorOf(execution)}`,
+	);
 	return execution;
 }
 
 /** What stopped an execution, in its own words. */
 export function errorOf(execution: Execution): string {
 	const error = execution.data.resultData.error;
-	return error === undefined ? 'no reason given' : [error.message, error.description].filter(Boolean).join(' — ');
+	return error === undefined
+		? 'no reason given'
+		: [error.message, error.description].filter(Boolean).join(' — ');
 }
 
 /** Waits until nothing is on its way: no webhook, no running execution. */
@@ -28,8 +33,9 @@ export async function untilQuiet(setting: Setting): Promise<void> {
 		async () => {
 			await setting.jira.idle();
 			const ids: readonly string[] = Object.values(setting.workflows.ids);
-			const runs = await Promise.all(ids.map(async (id) =>
-				await setting.n8n.client.executions(id, 50)));
+			const runs = await Promise.all(
+				ids.map(async (id) => await setting.n8n.client.executions(id, 50)),
+			);
 			const all = runs.flat();
 			const state = `${setting.jira.requests.length} ${all.map(({ id }) => id).join()}`;
 			const still = all.every(({ stoppedAt }) => stoppedAt !== null) && state === before;
@@ -41,7 +47,10 @@ export async function untilQuiet(setting: Setting): Promise<void> {
 }
 
 /** Ids of the executions that a workflow has had. */
-export async function executionIds(setting: Setting, name: WorkflowName): Promise<readonly string[]> {
+export async function executionIds(
+	setting: Setting,
+	name: WorkflowName,
+): Promise<readonly string[]> {
 	const executions = await setting.n8n.client.executions(setting.workflows.ids[name], 100);
 	return executions.map(({ id }) => id);
 }
@@ -56,13 +65,20 @@ export async function andRuns(
 	const after = await executionIds(setting, name);
 	await action();
 	const id = setting.workflows.ids[name];
-	const executions = await setting.n8n.client.waitForExecutions(id, count, { after, timeoutMs: 60_000 });
+	const executions = await setting.n8n.client.waitForExecutions(id, count, {
+		after,
+		timeoutMs: 60_000,
+	});
 	for (const execution of executions)
-		check(execution.status === 'success', `An execution ended ${execution.status}: ${errorOf(execution)}`);
+		check(
+			execution.status === 'success',
+			`An execution ended ${execution.status}: ${errorOf(execution)}`,
+		);
 	return executions;
 }
 
 /** Sends the alerts and refuses any answer but 200. */
 export async function checkAccepted(statuses: Promise<readonly number[]>): Promise<void> {
-	for (const status of await statuses) check(status === 200, `n8n answered ${status} to Backtrace's alert`);
+	for (const status of await statuses)
+		check(status === 200, `n8n answered ${status} to Backtrace's alert`);
 }

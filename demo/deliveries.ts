@@ -21,7 +21,9 @@ export async function redeliver(delivery: WebhookDelivery, forgery: Forgery = {}
 		method: 'POST',
 		headers: {
 			...headers,
-			...(forgery.identifier !== undefined && { 'x-atlassian-webhook-identifier': forgery.identifier }),
+			...(forgery.identifier !== undefined && {
+				'x-atlassian-webhook-identifier': forgery.identifier,
+			}),
 		},
 		body: forgery.body ?? delivery.body,
 	});

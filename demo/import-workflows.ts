@@ -97,11 +97,14 @@ async function createJiraCredential(
 	const name = `Jira ${label} (${user.displayName})`;
 	const type = deployment === 'cloud' ? 'jiraSyncBasicApi' : 'jiraSyncPatApi';
 	const login: IDataObject =
-		deployment === 'cloud' ? { user: user.emailAddress, password: user.token } : { token: user.pat };
+		deployment === 'cloud'
+			? { user: user.emailAddress, password: user.token }
+			: { token: user.pat };
 	const data = { baseUrl: jiraUrl, ...login };
 	const id = await n8n.client.createCredential(name, type, data);
 	const tested = await n8n.client.testCredential(id, name, type, data);
-	if (tested.status !== 'OK') throw new Error(`The credential "${name}" does not work: ${tested.message}`);
+	if (tested.status !== 'OK')
+		throw new Error(`The credential "${name}" does not work: ${tested.message}`);
 	return { [type]: { id, name } };
 }
 
@@ -121,7 +124,9 @@ function prepare(
 			...node,
 			credentials: credentials(node),
 			parameters: { ...node.parameters, ...ownParameters(node, deployment) },
-			...(node.webhookId !== undefined && { webhookId: `${node.webhookId}-${deployment.toLowerCase()}` }),
+			...(node.webhookId !== undefined && {
+				webhookId: `${node.webhookId}-${deployment.toLowerCase()}`,
+			}),
 		})),
 	};
 }
@@ -136,7 +141,9 @@ function ownParameters(node: Node, deployment: Deployment): Node['parameters'] &
 		case 'jiraIssue':
 			return node.parameters?.['operation'] === 'upsert' ? { ...login, ...demoFields() } : login;
 		case 'jiraSync':
-			return node.parameters?.['operation'] === 'reconcileMany' ? { ...login, ...demoFields() } : login;
+			return node.parameters?.['operation'] === 'reconcileMany'
+				? { ...login, ...demoFields() }
+				: login;
 		case 'jiraResolvedUntil':
 		case 'jiraSyncTrigger':
 			return login;

@@ -27,7 +27,8 @@ async function main(): Promise<void> {
 		if (!once) {
 			report.heading(`The editor is open at ${n8n.baseUrl}`);
 			console.log(`Sign in with ${owner.email} and the password ${owner.password}`);
-			for (const { deployment, jiraUrl } of settings) console.log(`Jira (${deployment}): ${jiraUrl}`);
+			for (const { deployment, jiraUrl } of settings)
+				console.log(`Jira (${deployment}): ${jiraUrl}`);
 			console.log('Ctrl+C ends everything.');
 			await untilStopped();
 		}

@@ -2,7 +2,10 @@ import { SEED_USERS, type SeedUserName } from '../simulators/jira/seed';
 import type { Deployment } from './world';
 
 /** A person as a field of the deployment's REST API names them. */
-export function userField(deployment: Deployment, name: SeedUserName): Readonly<Record<string, string>> {
+export function userField(
+	deployment: Deployment,
+	name: SeedUserName,
+): Readonly<Record<string, string>> {
 	return deployment === 'cloud' ? { accountId: SEED_USERS[name].accountId } : { name };
 }
 

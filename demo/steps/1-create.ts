@@ -26,7 +26,9 @@ export const createStep: Step = {
 		checkEqual(nameOf(issue, 'customfield_10016'), 'Ann Ray', 'User field "Triage Owner"');
 		checkEqual(fields['labels'], ['Backtrace'], 'Labels');
 		checkBody(fields['description'], setting.backtraceUrl);
-		const links = issue.remoteLinks.map(({ object }) => (isObject(object) ? object['url'] : undefined));
+		const links = issue.remoteLinks.map(({ object }) =>
+			isObject(object) ? object['url'] : undefined,
+		);
 		check(
 			links.length === 1 && String(links[0]).startsWith(setting.backtraceUrl),
 			'The issue must have one link to the error group',

@@ -14,14 +14,20 @@ export const onceStep: Step = {
 		const { backtrace } = setting;
 		const tenTimes = (id: string) =>
 			checkAccepted(Promise.all(Array.from({ length: AT_ONCE }, () => backtrace.alert(id))));
-		await andRuns(setting, 'alert', 1, () => checkAccepted(Promise.all([backtrace.alert(MAIN_ERROR)])));
+		await andRuns(setting, 'alert', 1, () =>
+			checkAccepted(Promise.all([backtrace.alert(MAIN_ERROR)])),
+		);
 		await andRuns(setting, 'alert', AT_ONCE, () => tenTimes(MAIN_ERROR));
 		checkEqual(issuesOf(setting, MAIN_ERROR).length, 1, 'Issues of the known error');
 
 		const fresh = fingerprint('ten at once');
 		backtrace.record(crash(fresh));
 		await andRuns(setting, 'alert', AT_ONCE, () => tenTimes(fresh));
-		checkEqual(issuesOf(setting, fresh).length, 1, 'Issues of an error whose first ten reports came at once');
+		checkEqual(
+			issuesOf(setting, fresh).length,
+			1,
+			'Issues of an error whose first ten reports came at once',
+		);
 		say('22 reports of two errors made two issues');
 	},
 };

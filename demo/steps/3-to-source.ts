@@ -30,13 +30,17 @@ export const toSourceStep: Step = {
 			},
 			{ timeoutMs: 45_000 },
 		);
+		await untilQuiet(setting);
 		const deliveries = jira.deliveries.slice(before);
 		check(
 			deliveries.length >= 3 && deliveries.every(({ headers }) => 'x-hub-signature' in headers),
 			'Every webhook must be signed',
 		);
-		await untilQuiet(setting);
-		checkEqual(backtrace.shown(MAIN_ERROR), { state: 'resolved', assignee: 'bob@example.com' }, 'Backtrace');
+		checkEqual(
+			backtrace.shown(MAIN_ERROR),
+			{ state: 'resolved', assignee: 'bob@example.com' },
+			'Backtrace',
+		);
 		say(`${deliveries.length} signed webhooks from Jira`);
 	},
 };

@@ -25,12 +25,15 @@ export const quietStep: Step = {
 		await andRuns(setting, 'jiraChange', ECHOES, async () => {
 			// Signed by Jira, with identifiers that were never seen: each one starts the workflow.
 			for (let index = 0; index < ECHOES; index += 1)
-				if (last !== undefined) await redeliver(last, { identifier: `echo-${setting.deployment}-${index}` });
+				if (last !== undefined)
+					await redeliver(last, { identifier: `echo-${setting.deployment}-${index}` });
 		});
 		await untilQuiet(setting);
 		checkEqual(writesSince(setting), 0, 'Requests that write');
 		figure('reads', setting.jira.requests.length);
 		figure('writes', writesSince(setting));
-		say(`${ECHOES} echoes, 2 schedules, 1 report: ${setting.jira.requests.length} reads of Jira, 0 writes`);
+		say(
+			`${ECHOES} echoes, 2 schedules, 1 report: ${setting.jira.requests.length} reads of Jira, 0 writes`,
+		);
 	},
 };

@@ -29,7 +29,11 @@ export const conflictStep: Step = {
 		const decision = isObject(decisions) ? decisions['assignee'] : undefined;
 		check(isObject(decision), 'The report must hold the decision');
 		if (isObject(decision))
-			checkEqual([decision['row'], decision['source']], ['M5', 'ann@example.com'], "The loser's value");
+			checkEqual(
+				[decision['row'], decision['source']],
+				['M5', 'ann@example.com'],
+				"The loser's value",
+			);
 		await untilQuiet(setting);
 		checkEqual(assigneeOf(issueOf(setting, MAIN_ERROR)), displayName('bob'), 'Assignee in Jira');
 		say(String(Array.isArray(report?.['explanation']) ? report['explanation'].join('; ') : ''));

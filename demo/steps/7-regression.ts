@@ -39,7 +39,10 @@ export const regressionStep: Step = {
 		checkEqual(moves.length, 1, 'Reopenings');
 		const said = issue.comments.slice(comments).map(({ body }) => allText(body));
 		checkEqual(said.length, 1, 'Comments');
-		check(/1\.4\.0 is later than the fix version 1\.3\.0/.test(said[0] ?? ''), `The comment must say why: ${said[0]}`);
+		check(
+			/1\.4\.0 is later than the fix version 1\.3\.0/.test(said[0] ?? ''),
+			`The comment must say why: ${said[0]}`,
+		);
 		say(`1.4.0, ten times at once: one reopening, one comment`);
 	},
 };
@@ -51,6 +54,7 @@ async function reportCrash(setting: Setting, version: string): Promise<readonly 
 }
 
 function reasonOf(execution: Execution | undefined, output: number): string {
-	const [item] = execution === undefined ? [] : executionItems(execution, 'Check for Regression', output);
+	const [item] =
+		execution === undefined ? [] : executionItems(execution, 'Check for Regression', output);
 	return String(item?.['reason'] ?? '');
 }

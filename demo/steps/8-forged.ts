@@ -14,7 +14,9 @@ export const forgedStep: Step = {
 		await untilQuiet(setting);
 		clearRequests(setting);
 		const before = await executionIds(setting, 'jiraChange');
-		const forged = await redeliver(real, { body: real.body.replace(/"timestamp":\s*\d+/, '"timestamp":1') });
+		const forged = await redeliver(real, {
+			body: real.body.replace(/"timestamp":\s*\d+/, '"timestamp":1'),
+		});
 		const unsigned = await redeliver(real, { without: ['x-hub-signature'] });
 		const replayed = await redeliver(real);
 		check([401, 403].includes(forged), `A forged webhook was answered ${forged}`);
@@ -23,6 +25,8 @@ export const forgedStep: Step = {
 		await untilQuiet(setting);
 		checkEqual(writesSince(setting), 0, 'Requests that write');
 		const started = (await executionIds(setting, 'jiraChange')).length - before.length;
-		say(`forged ${forged}, unsigned ${unsigned}, replayed ${replayed}; ${started} workflow runs, 0 writes`);
+		say(
+			`forged ${forged}, unsigned ${unsigned}, replayed ${replayed}; ${started} workflow runs, 0 writes`,
+		);
 	},
 };

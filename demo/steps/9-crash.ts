@@ -40,10 +40,13 @@ export const crashStep: Step = {
 		});
 		await reconcileNow(setting);
 		await untilQuiet(setting);
-		for (const id of ids) checkEqual(issuesOf(setting, id).length, 1, `Living issues of ${id.slice(0, 8)}`);
+		for (const id of ids)
+			checkEqual(issuesOf(setting, id).length, 1, `Living issues of ${id.slice(0, 8)}`);
 		const linked = ids.every((id) => issuesOf(setting, id)[0]?.remoteLinks.length === 1);
 		check(linked, 'Every issue must have its link for people');
 		figure('madeBeforeTheCrash', survived);
-		say(`${survived} of ${GROUPS} issues existed when n8n was killed, ${GROUPS} after the reconcile`);
+		say(
+			`${survived} of ${GROUPS} issues existed when n8n was killed, ${GROUPS} after the reconcile`,
+		);
 	},
 };

@@ -13,12 +13,13 @@ import { authentication, jiraCredentials } from '../shared/descriptions/authenti
 import { listSearch } from '../shared/methods/list-search';
 import { loadOptions } from '../shared/methods/load-options';
 import { resourceMapping } from '../shared/methods/resource-mapping';
-import { comparePair, link, syncPair, unlink, type PairAction } from './actions/pair';
+import { comparePair, confirm, link, syncPair, unlink, type PairAction } from './actions/pair';
 import { reconcileMany } from './actions/reconcile-many';
 import { pairOperations, pairProperties } from './descriptions/pair';
 
 const ACTIONS: Readonly<Record<string, PairAction>> = {
 	compare: comparePair,
+	confirm,
 	link,
 	syncPair,
 	unlink,

@@ -43,7 +43,10 @@ export interface CrashReport {
 }
 
 /** How often each value of an attribute occurred, the most frequent first. */
-export function histogram(group: ErrorGroup, attribute: string): readonly (readonly [string, number])[] {
+export function histogram(
+	group: ErrorGroup,
+	attribute: string,
+): readonly (readonly [string, number])[] {
 	const counts = new Map<string, number>();
 	for (const crash of group.crashes) {
 		const value = crash[attribute];

@@ -52,7 +52,10 @@ export interface BacktraceSite {
 	/** Sends the group's alert once more, unchanged. */
 	alert(fingerprint: string): Promise<number>;
 	/** Changes a group as a person would in Backtrace's console. */
-	edit(fingerprint: string, change: { readonly state?: GroupState; readonly assignee?: string | null }): void;
+	edit(
+		fingerprint: string,
+		change: { readonly state?: GroupState; readonly assignee?: string | null },
+	): void;
 	group(fingerprint: string): ErrorGroup | undefined;
 	groups(): readonly ErrorGroup[];
 	/** What the console shows: derived state and the e-mail of the assignee. */
@@ -63,7 +66,11 @@ export interface BacktraceSite {
 
 /** A Backtrace with no groups. State is kept in memory; every instance is a world of its own. */
 export function createBacktraceSite(options: BacktraceOptions): BacktraceSite {
-	const { universe = 'demo', project = 'game', now = () => Math.floor(Date.now() / 1000) } = options;
+	const {
+		universe = 'demo',
+		project = 'game',
+		now = () => Math.floor(Date.now() / 1000),
+	} = options;
 	const groups = new Map<string, ErrorGroup>();
 	const log = createRequestLog<BacktraceRequest>();
 	let target: WebhookTarget | undefined;
@@ -99,7 +106,8 @@ export function createBacktraceSite(options: BacktraceOptions): BacktraceSite {
 		record,
 		report: async (crash) => await alert(record(crash).fingerprint),
 		alert,
-		edit: (fingerprint, change) => void groups.set(fingerprint, editGroup(need(fingerprint), change)),
+		edit: (fingerprint, change) =>
+			void groups.set(fingerprint, editGroup(need(fingerprint), change)),
 		group: (fingerprint) => groups.get(fingerprint),
 		groups: () => [...groups.values()],
 		shown: (fingerprint) => {

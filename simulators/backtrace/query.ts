@@ -65,7 +65,8 @@ function matches(group: ErrorGroup, { filter }: Query): boolean {
 }
 
 function holds(group: ErrorGroup, name: string, operation: unknown, value: unknown): boolean {
-	if (operation !== 'equal') refuse(`This stand-in does not know the operation ${String(operation)}`);
+	if (operation !== 'equal')
+		refuse(`This stand-in does not know the operation ${String(operation)}`);
 	return firstValue(group, name) === value;
 }
 

@@ -14,7 +14,10 @@ export type UpdateResult =
 	| { readonly kind: 'refused'; readonly error: string };
 
 /** Applies the body of `POST /api/issue` to one group: only `set` is known, and it replaces the whole value. */
-export function applyUpdate(group: ErrorGroup, body: Readonly<Record<string, unknown>>): UpdateResult {
+export function applyUpdate(
+	group: ErrorGroup,
+	body: Readonly<Record<string, unknown>>,
+): UpdateResult {
 	const state = body['state'];
 	if (state !== undefined && !STATES.has(state))
 		return { kind: 'refused', error: `unknown state ${String(state)}` };

@@ -14,7 +14,10 @@ export interface WebhookSource {
 }
 
 /** Body of one alert: one POST a group (Backtrace documentation, "Workflow integrations": webhook). */
-export function webhookPayload(group: ErrorGroup, source: WebhookSource): Readonly<Record<string, unknown>> {
+export function webhookPayload(
+	group: ErrorGroup,
+	source: WebhookSource,
+): Readonly<Record<string, unknown>> {
 	const { universe, project, baseUrl } = source;
 	return {
 		universe,

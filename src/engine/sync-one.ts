@@ -146,6 +146,8 @@ async function lookAgain(context: EngineContext, first: Planned): Promise<Planne
 function isSame(left: Pair, right: Pair): boolean {
 	return (
 		left.issue.updatedAt === right.issue.updatedAt &&
+		left.issue.status.id === right.issue.status.id &&
+		jsonEqual(left.issue.fields, right.issue.fields) &&
 		jsonEqual(encodeSnapshot(left.snapshot), encodeSnapshot(right.snapshot))
 	);
 }

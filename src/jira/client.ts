@@ -88,16 +88,36 @@ export function createJiraClient(options: JiraClientOptions): JiraClient {
 		},
 		createIssue: (draft) => createIssue(parts, draft),
 		editIssue: (issueId, edit) => editIssue(parts, issueId, edit),
-		setProperty: (issueId, key, value) => setProperty(connection, issueId, key, value),
-		deleteProperty: (issueId, key) => deleteProperty(connection, issueId, key),
 		transitions: (issueId) => readTransitions(connection, issueId),
 		transition: (issueId, transition, inputs) => takeTransition(parts, issueId, transition, inputs),
-		addComment: (issueId, text) => addComment(connection, issueId, text),
-		comments: (issueId) => readComments(connection, issueId),
-		ensureRemoteLink: (issueId, link) => ensureRemoteLink(connection, issueId, link),
-		removeRemoteLink: (issueId, globalId) => removeRemoteLink(connection, issueId, globalId),
-		linkDuplicate: (duplicateId, originalId) =>
-			linkDuplicate(connection, metadata, duplicateId, originalId),
+		...additions(parts),
+		...lookups(parts),
+		async webhooks({ oauthApp = false } = {}) {
+			const { major } = await metadata.serverInfo();
+			return createWebhooks(connection, dialect.webhooks({ major, oauthApp }));
+		},
+		raw: (idOrKey, fields = []) => rawIssue(connection, idOrKey, fields),
+		deleteIssue: (issueId) => deleteIssue(connection, issueId),
+	};
+}
+
+/** Questions that metadata and users answer. */
+function lookups({
+	metadata,
+	users,
+}: ClientParts): Pick<
+	JiraClient,
+	| 'createFields'
+	| 'versions'
+	| 'findUsers'
+	| 'fields'
+	| 'projects'
+	| 'issueTypes'
+	| 'statuses'
+	| 'serverInfo'
+	| 'listUsers'
+> {
+	return {
 		createFields: (project, issueType) => metadata.createFields(project, issueType),
 		versions: (projectKey) => metadata.versions(projectKey),
 		findUsers: (query) => users.find(query),
@@ -107,11 +127,31 @@ export function createJiraClient(options: JiraClientOptions): JiraClient {
 		statuses: (project) => metadata.statuses(project),
 		serverInfo: () => metadata.serverInfo(),
 		listUsers: (text) => users.list(text),
-		async webhooks({ oauthApp = false } = {}) {
-			const { major } = await metadata.serverInfo();
-			return createWebhooks(connection, dialect.webhooks({ major, oauthApp }));
-		},
-		raw: (idOrKey, fields = []) => rawIssue(connection, idOrKey, fields),
-		deleteIssue: (issueId) => deleteIssue(connection, issueId),
+	};
+}
+
+/** What hangs on an issue: comments, links and properties. */
+function additions({
+	connection,
+	metadata,
+}: ClientParts): Pick<
+	JiraClient,
+	| 'setProperty'
+	| 'deleteProperty'
+	| 'addComment'
+	| 'comments'
+	| 'ensureRemoteLink'
+	| 'removeRemoteLink'
+	| 'linkDuplicate'
+> {
+	return {
+		setProperty: (issueId, key, value) => setProperty(connection, issueId, key, value),
+		deleteProperty: (issueId, key) => deleteProperty(connection, issueId, key),
+		addComment: (issueId, text) => addComment(connection, issueId, text),
+		comments: (issueId) => readComments(connection, issueId),
+		ensureRemoteLink: (issueId, link) => ensureRemoteLink(connection, issueId, link),
+		removeRemoteLink: (issueId, globalId) => removeRemoteLink(connection, issueId, globalId),
+		linkDuplicate: (duplicateId, originalId) =>
+			linkDuplicate(connection, metadata, duplicateId, originalId),
 	};
 }

@@ -24,21 +24,33 @@ export function quoteJql(value: string): string {
 	return `"${escaped}"`;
 }
 
+/**
+ * Names of the JQL function that finds issues by remote link. Cloud's documentation lists the second since issues became
+ * "work items"; the first is the only one of Data Center and still taken by Cloud.
+ */
+export const REMOTE_LINK_FUNCTIONS = [
+	'issuesWithRemoteLinksByGlobalId',
+	'workItemsWithRemoteLinksByGlobalId',
+] as const;
+
+type RemoteLinkFunction = (typeof REMOTE_LINK_FUNCTIONS)[number];
+
 /** Issues that carry one of the remote links (at most 100); with `recent`, also those this account made lately. */
 export function linkedIssuesJql(
 	globalIds: readonly string[],
 	recent?: { readonly project: string; readonly since: number },
+	linkFunction: RemoteLinkFunction = 'issuesWithRemoteLinksByGlobalId',
 ): string {
 	const clauses = [
-		...(globalIds.length === 0 ? [] : [remoteLinkClause(globalIds)]),
+		...(globalIds.length === 0 ? [] : [remoteLinkClause(globalIds, linkFunction)]),
 		...(recent === undefined ? [] : [recentClause(recent)]),
 	];
 	const joined = clauses.length > 1 ? clauses.map((clause) => `(${clause})`) : clauses;
 	return `${joined.join(' OR ')} ORDER BY key ASC`;
 }
 
-function remoteLinkClause(globalIds: readonly string[]): string {
-	return `issue in issuesWithRemoteLinksByGlobalId(${globalIds.map(quoteJql).join(', ')})`;
+function remoteLinkClause(globalIds: readonly string[], linkFunction: RemoteLinkFunction): string {
+	return `issue in ${linkFunction}(${globalIds.map(quoteJql).join(', ')})`;
 }
 
 /** An unquoted number is epoch milliseconds; a quoted date would be read in the account's time zone, by the minute. */

@@ -85,16 +85,12 @@ export function createMetadata(connection: JiraConnection): JiraMetadata {
 			return rowsOf(await listed('/field', 'list the fields')).map(decodeFieldChoice);
 		},
 		projects: (query) => loadProjects(connection, query),
-		async statuses(project) {
-			const path = `/project/${segment(project)}/statuses`;
-			return decodeStatuses(await listed(path, `list the statuses of project ${project}`));
-		},
-		async versions(project) {
-			const path = `/project/${segment(project)}/versions`;
-			return rowsOf(await listed(path, `list the versions of project ${project}`)).map(
+		statuses: async (project) =>
+			decodeStatuses(await listed(projectPath(project, 'statuses'), 'list the statuses')),
+		versions: async (project) =>
+			rowsOf(await listed(projectPath(project, 'versions'), 'list the versions')).map(
 				decodeVersion,
-			);
-		},
+			),
 		async serverInfo() {
 			return decodeServerInfo(await listed('/serverInfo', 'tell its version'));
 		},
@@ -102,6 +98,10 @@ export function createMetadata(connection: JiraConnection): JiraMetadata {
 			return findDuplicateLinkType(await listed('/issueLinkType', 'list the types of links'));
 		},
 	};
+}
+
+function projectPath(project: string, what: string): string {
+	return `/project/${segment(project)}/${what}`;
 }
 
 /** Rows under whichever name the product uses: Data Center says `values` where Cloud says what they are. */

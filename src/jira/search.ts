@@ -1,12 +1,12 @@
 import type { IssueRead, RecentlyCreated } from '../engine/ports';
 import { paginate, take } from '../http/paginate';
 import { field, id, object } from '../model/decode';
-import { inputError, isFailure } from '../model/failure';
+import { inputError, isFailure, serviceWords } from '../model/failure';
 import type { JiraIssue } from '../model/issue';
 import type { JiraConnection } from './connection';
 import { decodeIssue, fieldsToRead } from './decode-issue';
 import type { PageCursor } from './dialect';
-import { linkedIssuesJql, MAX_GLOBAL_IDS } from './jql';
+import { linkedIssuesJql, MAX_GLOBAL_IDS, REMOTE_LINK_FUNCTIONS } from './jql';
 
 /** Rows a page. Jira may give fewer. */
 const PAGE_SIZE = 100;
@@ -34,11 +34,32 @@ export async function findLinked(
 	if (chunks.length === 0 && recent !== undefined) chunks.push([]);
 	const found = new Map<string, JiraIssue>();
 	for (const [index, chunk] of chunks.entries()) {
-		const jql = linkedIssuesJql(chunk, index === 0 ? recent : undefined);
-		const issues = await searchIssues(connection, readIssue, jql, read, Infinity, freshIds);
+		const jqls = REMOTE_LINK_FUNCTIONS.map((name) =>
+			linkedIssuesJql(chunk, index === 0 ? recent : undefined, name),
+		);
+		const search = (jql: string) =>
+			searchIssues(connection, readIssue, jql, read, Infinity, freshIds);
+		const issues = await firstKnownFunction(jqls, search);
 		for (const issue of issues) found.set(issue.id, issue);
 	}
 	return [...found.values()];
+}
+
+/** The query with the function's first name, or with the next where Jira says that it does not know the name. */
+async function firstKnownFunction(
+	[jql = '', ...others]: readonly string[],
+	search: (jql: string) => Promise<readonly JiraIssue[]>,
+): Promise<readonly JiraIssue[]> {
+	const { issues, error } = await search(jql).then(
+		(found) => ({ issues: found, error: undefined }),
+		(reason: unknown) => ({ issues: [], error: reason }),
+	);
+	if (error === undefined) return issues;
+	const isUnknown =
+		isFailure(error, 'validation') &&
+		serviceWords(error.details).includes(REMOTE_LINK_FUNCTIONS[0]);
+	if (isUnknown && others.length > 0) return firstKnownFunction(others, search);
+	throw error;
 }
 
 function chunksOf<T>(items: readonly T[], size: number): (readonly T[])[] {

@@ -1,6 +1,7 @@
 import { webhookSecrets } from '../auth/webhook-secret';
 import { normalizeBaseUrl } from '../jira/base-url';
 import { textOf } from '../model/decode';
+import { own } from '../model/own';
 import type { N8nContext } from './context';
 
 /** One way to log in: the credential type behind a choice of the "Authentication" parameter. */
@@ -38,7 +39,7 @@ export interface JiraAccess extends Pick<
 
 function kindOf(context: N8nContext): AuthenticationKind {
 	const choice = textOf(context.getNode().parameters['authentication']) ?? 'basic';
-	return KINDS[choice] ?? BASIC;
+	return own(KINDS, choice) ?? BASIC;
 }
 
 /** Reads which Jira the node's credential leads to. Throws `InputError` for an address that cannot be one. */

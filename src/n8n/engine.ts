@@ -1,4 +1,5 @@
 /** The part of the engine that nodes call. Nodes reach the core only through this folder. */
+export { confirmDelivery } from '../engine/confirm';
 export { ensureIssues } from '../engine/ensure-issue';
 export { linkPair, readLinkedIssue, unlinkPair } from '../engine/link';
 export { reconcile } from '../engine/reconcile';

@@ -4,7 +4,9 @@ import type { Parameters } from './parameters';
 
 const HOUR_MS = 3_600_000;
 const SECOND_MS = 1_000;
-const DEFAULT_LOOK_BACK_HOURS = 24;
+const DEFAULT_LOOK_BACK_HOURS = 1;
+/** A reconcile looks only when an issue seems to be missing, and the crash that lost its link may be days ago. */
+export const RECONCILE_LOOK_BACK_HOURS = 168;
 const DEFAULT_LOOK_AGAIN_SECONDS = 3;
 const DEFAULT_PROFILE = 'default';
 
@@ -14,14 +16,16 @@ export function readProfile(parameters: Parameters): string {
 }
 
 /** How missing issues are made, from the parameters that Create or Update and Reconcile Many share. */
-export function readEnsureSettings(parameters: Parameters): EnsureSettings {
+export function readEnsureSettings(
+	parameters: Parameters,
+	lookBackHours = DEFAULT_LOOK_BACK_HOURS,
+): EnsureSettings {
 	return {
 		profile: readProfile(parameters),
 		template: readTemplate(parameters),
 		updateFields: parameters.names('templateOptions.fieldsToRefresh'),
 		duplicates: parameters.choice('templateOptions.duplicates', ['close', 'report']),
-		lookBackMs:
-			parameters.number('templateOptions.lookBackHours', DEFAULT_LOOK_BACK_HOURS) * HOUR_MS,
+		lookBackMs: parameters.number('templateOptions.lookBackHours', lookBackHours) * HOUR_MS,
 		lookAgainMs:
 			parameters.number('templateOptions.lookAgainSeconds', DEFAULT_LOOK_AGAIN_SECONDS) * SECOND_MS,
 		dryRun: parameters.flag('options.dryRun'),

@@ -25,6 +25,7 @@ export interface Parameters {
 	mapped(name: string): Readonly<Record<string, FieldInput>>;
 	/** Whether the parameter is set; an option that was not added is not. */
 	has(name: string): boolean;
+	/** JSON, given as a value or as text; text that is no JSON stays text. */
 	json(name: string): unknown;
 }
 
@@ -54,8 +55,17 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): P
 		rows: (name, group) => rowsOf(raw(name), group),
 		mapped: (name) => mappedInputs(raw(name), context.getInputData()[itemIndex]?.json),
 		has: (name) => raw(name) !== undefined,
-		json: raw,
+		json: (name) => parsed(raw(name)),
 	};
+}
+
+function parsed(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		return value;
+	}
 }
 
 function needed(value: string, displayName: string): string {

@@ -1,5 +1,5 @@
 import { readBacktraceRecord } from '../backtrace/record';
-import { isObject, toJson } from '../model/decode';
+import { isObject, textOf, toJson } from '../model/decode';
 import { inputError } from '../model/failure';
 import type { FieldValues, SourceRecord } from '../model/record';
 import type { Parameters } from './parameters';
@@ -46,4 +46,29 @@ function jsonValues(item: unknown): FieldValues {
 	return isObject(item)
 		? Object.fromEntries(Object.entries(item).map(([name, value]) => [name, toJson(value)]))
 		: {};
+}
+
+/** What left on To Source: the record, its issue and the values that were to be written. */
+export interface Delivery {
+	readonly record: Pick<SourceRecord, 'system' | 'id'>;
+	readonly issue: string;
+	readonly delivered: FieldValues;
+}
+
+/** Reads the item that left on To Source, as the node's parameter names it. Throws `InputError` when it is another item. */
+export function readDelivery(parameters: Parameters): Delivery {
+	const item = parameters.json('delivered');
+	const parts = isObject(item) ? item : {};
+	const { system, recordId, patch, issue } = parts;
+	const id = textOf(recordId);
+	const issueId = isObject(issue) ? textOf(issue['id']) : undefined;
+	if (typeof system === 'string' && id !== undefined && issueId !== undefined && isObject(patch))
+		return { record: { system, id }, issue: issueId, delivered: jsonValues(patch) };
+	throw inputError('This is not an item that left on To Source.', [
+		{
+			field: 'Delivered Item',
+			message:
+				'Name the node that synced in the expression, for example {{ $("Jira Sync").item.json }}, so that it gives the item with "recordId", "issue" and "patch".',
+		},
+	]);
 }

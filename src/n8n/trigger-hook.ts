@@ -113,7 +113,8 @@ function refuseLocal(url: string, baseUrl: string): void {
 
 /** Webhooks that post to this node's address, with or without a secret in it. */
 async function ownHooks(webhooks: Webhooks, url: string): Promise<readonly JiraWebhook[]> {
-	return (await webhooks.list()).filter((hook) => hook.url?.split('?')[0] === url);
+	const hooks = await asAdministrator(webhooks.list());
+	return hooks.filter((hook) => hook.url?.split('?')[0] === url);
 }
 
 /** Jira shows no secret, so the name tells by a mark which secret the webhook was registered with. */
@@ -132,20 +133,25 @@ function isRight(hook: JiraWebhook, wanted: WantedHook): boolean {
  */
 async function registerProven(webhooks: Webhooks, wanted: WantedHook): Promise<JiraWebhook> {
 	const { secret, ...spec } = wanted;
-	try {
-		if (webhooks.signs) {
-			const made = await webhooks.register({ ...spec, secret });
-			if (made.signed === true) return made;
-			await webhooks.remove(made.id);
-		}
-		return await webhooks.register({ ...spec, url: urlWithSecret(wanted) });
-	} catch (error) {
-		throw withAdvice(error);
+	if (webhooks.signs) {
+		const made = await asAdministrator(webhooks.register({ ...spec, secret }));
+		if (made.signed === true) return made;
+		await webhooks.remove(made.id);
 	}
+	return await asAdministrator(webhooks.register({ ...spec, url: urlWithSecret(wanted) }));
 }
 
 function urlWithSecret({ url, secret }: WantedHook): string {
 	return `${url}?${SECRET_PARAMETER}=${encodeURIComponent(secret)}`;
+}
+
+/** Says what to do when Jira refuses because the account is no administrator. */
+async function asAdministrator<T>(request: Promise<T>): Promise<T> {
+	try {
+		return await request;
+	} catch (error) {
+		throw withAdvice(error);
+	}
 }
 
 function withAdvice(error: unknown): Error {

@@ -2,6 +2,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { andJql, projectsJql } from '../jira/jql';
 import { isObject, textOf } from '../model/decode';
 import { inputError } from '../model/failure';
+import { own } from '../model/own';
 import { toNames } from './parameters';
 import { toTriggerEvents, type TriggerEvent } from './trigger-events';
 
@@ -48,7 +49,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 
 function withOtherNames(fields: readonly string[]): readonly string[] {
 	return fields.flatMap((field) => {
-		const other = OTHER_NAMES[field];
+		const other = own(OTHER_NAMES, field);
 		return other === undefined ? [field] : [field, other];
 	});
 }

@@ -1,4 +1,4 @@
-import { nextHop } from '../../src/jira/choose-transition';
+import { walkStatus } from '../../src/engine/walk-status';
 import { linkedIssuesJql } from '../../src/jira/jql';
 import { signBody } from '../../src/webhook/verify';
 import { SEED_FIELD_IDS as ID } from '../../simulators/jira/index';
@@ -127,18 +127,12 @@ describe.each(DEPLOYMENTS)('Jira work, %s', (deployment) => {
 	it('goes through the workflow, and fills only what is on the screen', async () => {
 		const { jira } = jiraWorld(deployment);
 		const { id } = await jira.createIssue(draft);
-		const visited: string[] = [];
 
-		for (let hops = 0; hops < 3; hops += 1) {
-			const { status } = await jira.readIssue(id, read);
-			const hop = nextHop({ current: status.name, visited }, ['Done'], await jira.transitions(id), [
-				'In Progress',
-			]);
-			if (hop.kind !== 'hop') break;
-			visited.push(status.name);
-			await jira.transition(id, hop.transition, { resolution: 'Duplicate', summary: 'not there' });
-		}
+		const goal = { targets: ['Done'], via: [], mayPass: ['In Progress'] };
+		const inputs = { resolution: 'Duplicate', summary: 'not there' };
+		const walk = await walkStatus(jira, await jira.readIssue(id, read), goal, inputs);
 
+		expect(walk).toMatchObject({ kind: 'there', hops: 2 });
 		const issue = await jira.readIssue(id, read);
 		expect(issue.status).toMatchObject({ name: 'Done', category: 'done' });
 		expect(issue.resolution).toBe('Duplicate');

@@ -35,7 +35,7 @@ export interface FakeAnswer {
 }
 
 /**
- * The parts of n8n's hook and webhook contexts that our trigger uses. Requests run through the credential's real
+ * The parts of n8n's hook, webhook and form contexts that our nodes use. Requests run through the credential's real
  * `authenticate` and over HTTP.
  */
 export function createFakeContext(options: FakeContextOptions) {
@@ -62,6 +62,7 @@ export function createFakeContext(options: FakeContextOptions) {
 		getWorkflow: () => ({ id: 'wf-1', name: 'My workflow', active: true }),
 		getCredentials: async () => options.credential,
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		getCurrentNodeParameter: (name: string) => parameters[name],
 		getNodeWebhookUrl: () => options.webhookUrl ?? 'http://127.0.0.1:5678/webhook/1b2c/jira-sync',
 		getHeaderData: () => delivery?.headers ?? {},
 		getQueryData: () => delivery?.query ?? {},

@@ -49,7 +49,12 @@ const PLUGIN = '/rest/jira-webhook/1.0/webhooks';
 
 describe.each([
 	['Cloud', { deployment: 'cloud' }, ADMIN, 'signed'],
-	['Data Center 9', { deployment: 'dataCenter', version: '9.12.1' }, ADMIN, 'secret in the address'],
+	[
+		'Data Center 9',
+		{ deployment: 'dataCenter', version: '9.12.1' },
+		ADMIN,
+		'secret in the address',
+	],
 	['Data Center 10', { deployment: 'dataCenter', version: '10.3.2' }, PLUGIN, 'signed'],
 ] as const)('the webhook on %s', (_name, options, path, proof) => {
 	it('is registered once, recognised, and removed', async () => {
@@ -213,13 +218,16 @@ describe('a delivery', () => {
 	it.each([
 		['typed', undefined],
 		['wrong', 401],
-	])('from a server that does not sign is taken by the secret in the address: %s', async (secret, status) => {
-		const headers = { 'x-atlassian-webhook-identifier': newId() };
-		const { answer, items } = await deliver(body(), headers, { query: { secret } });
+	])(
+		'from a server that does not sign is taken by the secret in the address: %s',
+		async (secret, status) => {
+			const headers = { 'x-atlassian-webhook-identifier': newId() };
+			const { answer, items } = await deliver(body(), headers, { query: { secret } });
 
-		expect(answer.status).toBe(status);
-		expect(items === undefined).toBe(status === 401);
-	});
+			expect(answer.status).toBe(status);
+			expect(items === undefined).toBe(status === 401);
+		},
+	);
 
 	it('that is repeated starts nothing the second time', async () => {
 		const headers = {

@@ -183,7 +183,11 @@ export const SETTINGS: SyncSettings = {
 	],
 	status: {
 		rows: [
-			{ source: ['open', 'in-progress'], jira: ['To Do', 'In Progress', 'In Review'], category: 'new' },
+			{
+				source: ['open', 'in-progress'],
+				jira: ['To Do', 'In Progress', 'In Review'],
+				category: 'new',
+			},
 			{ source: ['open'], jira: [], category: 'indeterminate' },
 			{ source: ['resolved'], jira: ['Done'], category: 'done' },
 			{ source: ['muted'], jira: ["Won't Do"] },

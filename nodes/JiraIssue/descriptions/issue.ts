@@ -4,6 +4,9 @@ import { issueLocator, issueTypeLocator, projectLocator } from '../../shared/des
 import { recordProperties } from '../../shared/descriptions/record';
 import { templateProperties } from '../../shared/descriptions/template';
 
+/** An hour: the look is a part of every search, and a busy day makes many issues. A reconcile looks further back. */
+const LOOK_BACK_HOURS = 1;
+
 const forOperation = (...operation: string[]) => ({ resource: ['issue'], operation });
 
 export const issueOperations: INodeProperties[] = [
@@ -248,7 +251,7 @@ export const issueProperties: INodeProperties[] = [
 	),
 	...createProperties,
 	...recordProperties(forOperation('upsert')),
-	...templateProperties(forOperation('upsert')),
+	...templateProperties(forOperation('upsert'), LOOK_BACK_HOURS),
 	...updateProperties,
 	...transitionProperties,
 	...commentProperties,

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { linkPair, syncOne, unlinkPair } from '../../../src/n8n/engine';
+import { confirmDelivery, linkPair, syncOne, unlinkPair } from '../../../src/n8n/engine';
 import { readProfile } from '../../../src/n8n/ensure-settings';
 import { toItem } from '../../../src/n8n/items';
 import { readParameters, type Parameters } from '../../../src/n8n/parameters';
-import { readRecord } from '../../../src/n8n/record';
+import { readDelivery, readRecord } from '../../../src/n8n/record';
 import type { JiraRuntime } from '../../../src/n8n/runtime';
 import { addReport, type SyncOutputs } from '../../../src/n8n/sync-items';
 import { readSyncSettings } from '../../../src/n8n/sync-settings';
@@ -45,6 +45,15 @@ async function sync(
 	});
 	addReport(outputs, report, { itemIndex, json, isBacktrace: isBacktrace(parameters) });
 }
+
+/** Notes that the workflow wrote what left on To Source. */
+export const confirm: PairAction = async (context, { engine }, itemIndex, outputs) => {
+	const parameters = readParameters(context, itemIndex);
+	const profile = readProfile(parameters);
+	const delivery = readDelivery(parameters);
+	const report = await confirmDelivery(engine, { ...delivery, profile });
+	outputs.synced.push(toItem({ ...report, record: delivery.record }, itemIndex));
+};
 
 /** Ties an existing issue to a record. */
 export const link: PairAction = async (context, { engine }, itemIndex, outputs) => {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { reconcile, type ReconciledPair, type ReconcileReport } from '../../../src/n8n/engine';
-import { readEnsureSettings } from '../../../src/n8n/ensure-settings';
+import { readEnsureSettings, RECONCILE_LOOK_BACK_HOURS } from '../../../src/n8n/ensure-settings';
 import { errorItem, toItem } from '../../../src/n8n/items';
 import { readParameters, type Parameters } from '../../../src/n8n/parameters';
 import { readRecord } from '../../../src/n8n/record';
@@ -39,7 +39,7 @@ export async function reconcileMany(
 		{
 			sync: readSyncSettings(parameters),
 			...(parameters.choice('missingIssues', ['report', 'create']) === 'create' && {
-				ensure: readEnsureSettings(parameters),
+				ensure: readEnsureSettings(parameters, RECONCILE_LOOK_BACK_HOURS),
 			}),
 			retryParked: parameters.flag('options.retryParked'),
 			dryRun,

@@ -192,6 +192,7 @@ export const syncOptions: INodeProperties[] = [
 	collection(['compare'], syncing),
 	collection(['syncPair'], [...syncing, dryRunOption]),
 	collection(['reconcileMany'], [...syncing, dryRunOption, maxChanges, maxPercent]),
+	collection(['confirm'], [profileOption]),
 	collection(['link'], [dryRunOption, profileOption, replace]),
 	collection(['unlink'], [dryRunOption, profileOption]),
 ];

@@ -21,6 +21,12 @@ export const pairOperations: INodeProperties[] = [
 				description: 'Show what a sync of a record and its issue would do, without writing',
 			},
 			{
+				name: 'Confirm Delivery',
+				value: 'confirm',
+				action: 'Confirm delivery to the record',
+				description: 'Note that the record was written; goes behind the node that writes it',
+			},
+			{
 				name: 'Link',
 				value: 'link',
 				action: 'Link record and issue',
@@ -49,6 +55,9 @@ export const pairOperations: INodeProperties[] = [
 	},
 ];
 
+/** A week: the look is taken only when an issue seems to be missing, and a crash may be days ago. */
+const LOOK_BACK_HOURS = 168;
+
 const reconcileProperties: INodeProperties[] = [
 	{
 		displayName: 'Missing Issues',
@@ -63,11 +72,28 @@ const reconcileProperties: INodeProperties[] = [
 		default: 'report',
 		description: 'What to do about records that have no issue yet',
 	},
-	...templateProperties({ operation: ['reconcileMany'], missingIssues: ['create'] }),
+	...templateProperties(
+		{ operation: ['reconcileMany'], missingIssues: ['create'] },
+		LOOK_BACK_HOURS,
+	),
+];
+
+const confirmProperties: INodeProperties[] = [
+	{
+		displayName: 'Delivered Item',
+		name: 'delivered',
+		type: 'json',
+		required: true,
+		displayOptions: { show: { operation: ['confirm'] } },
+		default: '={{ $("Jira Sync").item.json }}',
+		description:
+			'Item as it left on To Source of the node that synced. Put the name of that node into the expression.',
+	},
 ];
 
 export const pairProperties: INodeProperties[] = [
-	...recordProperties(),
+	...recordProperties({ operation: ['compare', 'link', 'reconcileMany', 'syncPair', 'unlink'] }),
+	...confirmProperties,
 	{
 		displayName: 'Issue By',
 		name: 'issueBy',

@@ -69,7 +69,7 @@ export function issueLocator(show: Show, description: string): INodeProperties {
 		name: 'issue',
 		type: 'resourceLocator',
 		required: true,
-		default: { mode: 'key', value: '' },
+		default: { mode: 'list', value: '' },
 		displayOptions: { show },
 		description,
 		modes: [

@@ -6,7 +6,7 @@ type Show = NonNullable<IDisplayOptions['show']>;
 const HOLES = "Holes such as $name or ${error.message} take the record's attribute, $$ is a dollar";
 
 /** How an issue is made from a record: shared by Create or Update and Reconcile Many. */
-export function templateProperties(show: Show): INodeProperties[] {
+export function templateProperties(show: Show, lookBackHours: number): INodeProperties[] {
 	const of = (preset: string) => ({ show: { ...show, preset: [preset] } });
 	const body = (preset: string, text: string): INodeProperties => ({
 		displayName: 'Body',
@@ -65,11 +65,11 @@ export function templateProperties(show: Show): INodeProperties[] {
 			},
 			description: `Further fields of a new issue. ${HOLES}. Lists are separated by commas.`,
 		},
-		templateOptions(show),
+		templateOptions(show, lookBackHours),
 	];
 }
 
-function templateOptions(show: Show): INodeProperties {
+function templateOptions(show: Show, lookBackHours: number): INodeProperties {
 	return {
 		displayName: 'Issue Options',
 		name: 'templateOptions',
@@ -150,7 +150,7 @@ function templateOptions(show: Show): INodeProperties {
 				name: 'lookBackHours',
 				type: 'number',
 				typeOptions: { minValue: 0 },
-				default: 24,
+				default: lookBackHours,
 				description:
 					'How far back to look for issues of this account whose link was not finished or is not in the search index yet',
 			},

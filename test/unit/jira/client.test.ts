@@ -88,6 +88,24 @@ describe('reading', () => {
 		await expect(jira.search('project = ABC', read, 10)).rejects.toThrow('(500)');
 	});
 
+	it('finds by the other name of the JQL function where Jira does not know the first', async () => {
+		const unknown = `Unable to find JQL function 'issuesWithRemoteLinksByGlobalId("g")'.`;
+		const { jira, transport } = clientOver({
+			'POST /search/jql': ({ body }) =>
+				JSON.stringify(body).includes('issuesWith')
+					? { status: 400, body: { errorMessages: [unknown] } }
+					: page({ id: '1', key: 'ABC-1', fields }),
+		});
+		const broken = clientOver({
+			'POST /search/jql': { status: 400, body: { errorMessages: ['Other'] } },
+		});
+
+		expect(await jira.findLinked(['g'], read)).toMatchObject([{ id: '1' }]);
+		expect(transport.sent).toHaveLength(2);
+		await expect(broken.jira.findLinked(['g'], read)).rejects.toThrow('Other');
+		expect(broken.transport.sent).toHaveLength(1);
+	});
+
 	it('comments: all pages', async () => {
 		const { jira } = clientOver({
 			'GET /issue/5/comment': ({ query }) => ({

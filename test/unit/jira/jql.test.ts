@@ -81,6 +81,7 @@ describe('queries', () => {
 
 	it.each([
 		linkedIssuesJql(['a', 'b"'], { project: 'AS', since: 1 }),
+		linkedIssuesJql(['a'], undefined, 'workItemsWithRemoteLinksByGlobalId'),
 		changedSinceJql('DO"', 12),
 		projectsJql(['A', 'IS']),
 		andJql(projectsJql(['A']), ' ', 'status = Done OR x = 1'),

@@ -1,0 +1,282 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { createEngine, type Engine, type EngineResult } from '../support/n8n/headless';
+import { createJiraSite, type JiraSite } from '../../simulators/jira';
+
+/** A webhook of Backtrace, cut down. */
+const crash = {
+	project: 'app',
+	fingerprint: 'f1',
+	group_url: 'https://u.sp.backtrace.io/f1',
+	callstack: ['printf', 'main'],
+	classifiers: ['exception'],
+	timestamp: [1_502_953_926, 1_502_953_999],
+	attributes: { version: [['1.2.3', 10]] },
+};
+/** The same group as a row of Backtrace's issues table. */
+const row = {
+	fingerprint: 'f1',
+	project: 'app',
+	state: 'open',
+	ticket: JSON.stringify([
+		{ watcher: '_backtrace', assignees: [{ id: 1, username: 'ann', email: 'ann@example.com' }] },
+	]),
+};
+
+const locator = (value: string, mode = 'key') => ({ __rl: true, mode, value });
+const template = {
+	project: locator('CRASH'),
+	issueType: locator('Bug', 'name'),
+	templateOptions: { lookAgainSeconds: 0 },
+};
+
+let engine: Engine;
+beforeAll(async () => {
+	engine = await createEngine();
+}, 60_000);
+afterAll(() => {
+	engine.close();
+});
+
+describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', (deployment) => {
+	let site: JiraSite;
+	let server: { readonly url: string; close(): Promise<void> };
+	beforeEach(async () => {
+		site = createJiraSite({ deployment });
+		server = await site.listen();
+	});
+	afterEach(async () => {
+		expect(site.unmodelled).toEqual([]);
+		await server.close();
+	});
+
+	async function run(
+		type: string,
+		parameters: IDataObject,
+		items: readonly object[],
+		node: Partial<INode> = {},
+		password?: string,
+	): Promise<EngineResult> {
+		const cloud = deployment === 'cloud';
+		const user = cloud ? 'sync@example.com' : 'sync';
+		const secret = password ?? (cloud ? 'cloud-token-sync' : 'password-sync');
+		return await engine.run({
+			nodes: [
+				{
+					name: 'Node',
+					type: `n8n-nodes-jira-sync.${type}`,
+					parameters: parameters as INode['parameters'],
+					credentials: { jiraSyncBasicApi: { id: null, name: 'Jira' } },
+					...node,
+				},
+			],
+			credentials: {
+				jiraSyncBasicApi: { baseUrl: `${server.url}/rest/api/2/`, user, password: secret },
+			},
+			startNode: 'Node',
+			input: items.map((json) => ({ json: json as IDataObject })),
+		});
+	}
+
+	const upsert = async (items: readonly object[], more: IDataObject = {}, node = {}) =>
+		await run('jiraIssue', { operation: 'upsert', ...template, ...more }, items, node);
+	const sync = async (operation: string, items: readonly object[], more: IDataObject = {}) =>
+		await run('jiraSync', { operation, ...more }, items);
+
+	it('L3: Create or Update makes one issue for a record, however often it runs', async () => {
+		const first = await upsert([crash, { ...crash, fingerprint: 'f2' }, crash]);
+		const second = await upsert([crash]);
+
+		expect(first.json('Node', 0)).toHaveLength(2);
+		expect(first.json('Node', 1)).toHaveLength(1);
+		expect(second.json('Node', 1)).toMatchObject([{ kind: 'found', issue: { key: 'CRASH-1' } }]);
+		expect(site.issues()).toHaveLength(2);
+		expect(site.issue('CRASH-1')?.fields).toMatchObject({
+			summary: 'exception in printf',
+			labels: ['Backtrace'],
+		});
+	});
+
+	it('L12: a dry run of Create or Update writes nothing', async () => {
+		const { items } = await upsert([crash], { options: { dryRun: true } });
+
+		expect(items('Node')[0]?.json).toMatchObject({ kind: 'created', dryRun: true });
+		expect(site.requests.filter(({ kind }) => kind === 'write')).toEqual([]);
+	});
+
+	it('a failed item becomes an error item, and the next item goes on', async () => {
+		const node = { onError: 'continueRegularOutput' as const };
+		const { items } = await upsert([{ no: 'fingerprint' }, crash], {}, node);
+
+		expect(items('Node')).toMatchObject([
+			{ json: { error: expect.stringContaining('no fingerprint') }, pairedItem: { item: 0 } },
+			{ json: { kind: 'created' }, pairedItem: { item: 1 } },
+		]);
+	});
+
+	it('L8: a failure names what was done before', async () => {
+		site.failNext(1, {
+			status: 400,
+			matching: /POST .*\/issue$/,
+			body: { errorMessages: ['No.'] },
+		});
+		const { error } = await upsert([crash, { ...crash, fingerprint: 'f2' }]);
+
+		expect(error?.message).toContain('Jira refused to create');
+		expect(error?.description).toContain('Done before: CRASH-1');
+	});
+
+	it('Sync Pair brings status and assignee to Jira, and then is silent (L5)', async () => {
+		await upsert([crash]);
+		await sync('syncPair', [{ ...row, state: 'resolved' }]);
+		expect(site.issue('CRASH-1')?.fields).toMatchObject({
+			status: { name: 'Done' },
+			assignee: { displayName: 'Ann Ray' },
+		});
+
+		site.clearRequests();
+		const quiet = await sync('syncPair', [{ ...row, state: 'resolved' }]);
+		expect(quiet.json('Node')).toMatchObject([{ wrote: 'nothing', conflicts: [] }]);
+		expect(site.requests.filter(({ kind }) => kind === 'write')).toEqual([]);
+	});
+
+	it('To Source gets the patch and the request for Backtrace', async () => {
+		await upsert([crash]);
+		await sync('syncPair', [row]);
+		await site.asUser('kim').transition('CRASH-1', 'In Progress');
+		await site.asUser('kim').transition('CRASH-1', 'Done');
+
+		const { json } = await sync('syncPair', [row]);
+
+		expect(json('Node', 1)).toMatchObject([
+			{
+				recordId: 'f1',
+				patch: { state: 'resolved' },
+				request: { fingerprint: ['f1'], project: 'app', state: 'resolved' },
+				record: row,
+			},
+		]);
+	});
+
+	it('an undecided conflict leaves through Conflict alone', async () => {
+		await upsert([crash]);
+		await sync('syncPair', [row]);
+		await site.asUser('kim').transition('CRASH-1', 'In Progress');
+		await site.asUser('kim').transition('CRASH-1', 'Done');
+
+		const { json } = await sync('syncPair', [{ ...row, state: 'muted' }], { onConflict: 'ask' });
+
+		expect(json('Node', 0)).toEqual([]);
+		expect(json('Node', 1)).toEqual([]);
+		expect(json('Node', 2)).toMatchObject([{ conflicts: ['state>status'] }]);
+	});
+
+	it('Reconcile Many makes what is missing, and counts', async () => {
+		await upsert([crash]);
+		const records = [row, { ...row, fingerprint: 'f2' }];
+		const { json } = await sync('reconcileMany', records, {
+			missingIssues: 'create',
+			...template,
+			options: { maxPercent: 100 },
+		});
+
+		const items = json('Node');
+		expect(items).toHaveLength(3);
+		expect(items.at(-1)).toMatchObject({
+			kind: 'summary',
+			counts: { records: 2, created: 1, missing: 0, failed: 0 },
+		});
+	});
+
+	it('Link and Unlink tie and untie', async () => {
+		const key = await site.asUser('kim').create('CRASH', 'Bug', { summary: 'by hand' });
+		const linked = await sync('link', [row], { issue: locator(key) });
+		expect(linked.json('Node')).toMatchObject([{ kind: 'linked', issue: { key } }]);
+		expect(site.issue(key)?.remoteLinks).toHaveLength(1);
+
+		const unlinked = await sync('unlink', [row]);
+		expect(unlinked.json('Node')).toMatchObject([{ kind: 'unlinked' }]);
+		expect(site.issue(key)?.remoteLinks).toHaveLength(0);
+	});
+
+	it('Resolved Until reopens for a later version, and says why', async () => {
+		await upsert([crash]);
+		const person = site.asUser('kim');
+		await person.edit('CRASH-1', { fixVersions: [{ name: '1.2.0' }] });
+		await person.transition('CRASH-1', 'In Progress');
+		await person.transition('CRASH-1', 'Done');
+
+		const later = await run('jiraResolvedUntil', {}, [crash]);
+		const again = await run('jiraResolvedUntil', {}, [crash]);
+
+		expect(later.json('Node', 0)).toMatchObject([
+			{ kind: 'reopened', observed: '1.2.3', fixed: '1.2.0' },
+		]);
+		expect(again.json('Node', 1)).toMatchObject([{ kind: 'unchanged', because: 'notResolved' }]);
+		expect(site.issue('CRASH-1')?.comments).toHaveLength(1);
+	});
+
+	it('an expression that cannot be used is named', async () => {
+		const { error } = await run('jiraResolvedUntil', { options: { versionExpression: '(?=a' } }, [
+			crash,
+		]);
+
+		expect(error?.message).toBe('The regular expression in "Version Expression" cannot be used.');
+	});
+
+	it('reads, changes, moves and comments single issues', async () => {
+		const key = await site.asUser('kim').create('CRASH', 'Bug', { summary: 'before' });
+		const on = async (operation: string, more: IDataObject = {}) =>
+			await run(
+				'jiraIssue',
+				{ operation, issue: locator(`${server.url}/browse/${key}`, 'url'), ...more },
+				[{}],
+			);
+		const value = { summary: 'after', labels: 'a, b' };
+
+		await on('update', { fields: { mappingMode: 'defineBelow', value, schema: [] } });
+		await on('transition', { status: 'Done', options: { via: 'In Progress' } });
+		await on('addComment', { comment: 'hello [~admin]' });
+		const { json } = await on('get');
+
+		expect(json('Node')).toMatchObject([
+			{ key, status: { name: 'Done' }, fields: { summary: 'after', labels: ['a', 'b'] } },
+		]);
+		expect(site.issue(key)?.comments).toHaveLength(1);
+		const found = await run('jiraIssue', { operation: 'getAll', jql: `key = ${key}` }, [{}]);
+		expect(found.json('Node')).toMatchObject([{ key }]);
+	});
+
+	it('Create takes typed fields, and names what it does not know', async () => {
+		const create = async (value: IDataObject) =>
+			await run(
+				'jiraIssue',
+				{
+					operation: 'create',
+					...template,
+					summary: 'new',
+					fields: { mappingMode: 'defineBelow', value, schema: [] },
+				},
+				[{}],
+			);
+
+		const { json } = await create({ priority: 'High' });
+		const { error } = await create({ priority: 'Hihg' });
+
+		expect(site.issue(String(json('Node')[0]?.['key']))?.fields['priority']).toMatchObject({
+			name: 'High',
+		});
+		expect(`${error?.message} ${error?.description}`).toContain('High');
+	});
+
+	it('a refused credential is said to be one', async () => {
+		const { error } = await run(
+			'jiraIssue',
+			{ operation: 'get', issue: locator('CRASH-1') },
+			[{}],
+			{},
+			'no',
+		);
+
+		expect(error?.description).toContain('credential');
+	});
+});

@@ -1,0 +1,458 @@
+import { ensureIssues } from '../../../src/engine/ensure-issue';
+import { reconcile } from '../../../src/engine/reconcile';
+import { decodeSnapshot } from '../../../src/sync/snapshot';
+import {
+	createEngineWorld,
+	ensureSettings,
+	PROPERTY,
+	record,
+	syncSettings,
+	type EngineWorld,
+} from '../../support/engine-world';
+import type { StoredIssue } from '../../support/memory-store';
+import { serviceError } from '../../support/memory-tracker';
+
+const LINK = 'system=backtrace&id=7';
+
+/** Issues that stand for the record: linked, and not closed as a duplicate. */
+function living(world: EngineWorld): readonly StoredIssue[] {
+	return [...world.store.issues.values()].filter((issue) => {
+		const reading = decodeSnapshot(issue.properties[PROPERTY]);
+		return reading.kind === 'snapshot' && reading.snapshot.duplicateOf === undefined;
+	});
+}
+
+function expectOneWholeIssue(world: EngineWorld): void {
+	expect(living(world)).toHaveLength(1);
+	expect(living(world)[0]?.remoteLinks).toHaveProperty([LINK]);
+	for (const issue of world.store.issues.values())
+		if (issue !== living(world)[0]) expect(issue.status).toBe('Done');
+}
+
+describe('ensureIssues', () => {
+	it('L3, L7: makes an issue with its link in the create request, in one find and two writes', async () => {
+		const world = createEngineWorld();
+		const worker = world.worker();
+
+		const [report] = await ensureIssues(worker, [record()], ensureSettings());
+
+		expect(report).toMatchObject({ kind: 'created', recordId: '7', warnings: [] });
+		expect(worker.tracker.calls).toEqual(['findLinked', 'createIssue', 'ensureRemoteLink']);
+		expect(world.store.only()).toMatchObject({
+			fields: { summary: 'Crash in main', description: 'Seen by Backtrace', labels: ['Backtrace'] },
+			properties: { [PROPERTY]: { format: 1, link: { system: 'backtrace', recordId: '7' } } },
+		});
+		expectOneWholeIssue(world);
+	});
+
+	it('L5: finds it again with one read and no write', async () => {
+		const world = createEngineWorld();
+		const worker = world.worker();
+		await ensureIssues(worker, [record()], ensureSettings());
+		worker.tracker.reset();
+
+		const [report] = await ensureIssues(worker, [record()], ensureSettings());
+
+		expect(report).toMatchObject({ kind: 'found' });
+		expect(worker.tracker.counts).toEqual({ reads: 1, writes: 0, metadata: 0 });
+	});
+
+	it('L3: ten callers at once make one issue', async () => {
+		const world = createEngineWorld({ lags: true });
+		const worker = world.worker();
+
+		const reports = await Promise.all(
+			Array.from(
+				{ length: 10 },
+				async () => await ensureIssues(worker, [record()], ensureSettings()),
+			),
+		);
+
+		expect(world.store.issues.size).toBe(1);
+		expect(reports.flat().filter(({ kind }) => kind === 'created')).toHaveLength(1);
+		expect(reports.flat().filter(({ kind }) => kind === 'found')).toHaveLength(9);
+	});
+
+	it('makes one issue for one record that is given twice, and tells the second item of it', async () => {
+		const world = createEngineWorld();
+
+		const reports = await ensureIssues(
+			world.worker(),
+			[record(), record({}, { id: '8' }), record()],
+			ensureSettings(),
+		);
+
+		expect(world.store.issues.size).toBe(2);
+		expect(reports.map(({ kind }) => kind)).toEqual(['created', 'created', 'found']);
+		expect(reports[2]).toMatchObject({ issue: { key: 'ABC-1' } });
+	});
+
+	it('keeps records of two systems with one id apart', async () => {
+		const world = createEngineWorld();
+
+		const reports = await ensureIssues(
+			world.worker(),
+			[record(), record({}, { system: 'aha' })],
+			ensureSettings(),
+		);
+
+		expect(world.store.issues.size).toBe(2);
+		expect(reports.map((report) => 'issue' in report && report.issue.key)).toEqual([
+			'ABC-1',
+			'ABC-2',
+		]);
+	});
+
+	it('L3: of two processes on a lagging index the younger issue is closed by the look again', async () => {
+		const world = createEngineWorld({ lags: true });
+		world.onSleep = () => world.store.reindex();
+		const [first, second] = [world.worker(), world.worker()];
+
+		const reports = await Promise.all([
+			ensureIssues(first, [record()], ensureSettings()),
+			ensureIssues(second, [record()], ensureSettings()),
+		]);
+
+		expect(world.store.issues.size).toBe(2);
+		expectOneWholeIssue(world);
+		expect(living(world)[0]?.key).toBe('ABC-1');
+		const duplicate = world.store.issues.get('10002');
+		expect(duplicate).toMatchObject({ status: 'Done', duplicateOf: ['10001'], remoteLinks: {} });
+		expect(duplicate?.comments).toEqual([
+			'Closed as a duplicate of ABC-1: both were made for backtrace 7.',
+		]);
+		expect(reports.flat().map((report) => 'issue' in report && report.issue.key)).toEqual([
+			'ABC-1',
+			'ABC-1',
+		]);
+	});
+
+	it('L3: what the look again could not see is closed by the next run', async () => {
+		const world = createEngineWorld({ lags: true });
+		await Promise.all([
+			ensureIssues(world.worker(), [record()], ensureSettings()),
+			ensureIssues(world.worker(), [record()], ensureSettings()),
+		]);
+		expect(living(world)).toHaveLength(2);
+
+		world.store.reindex();
+		const [report] = await ensureIssues(world.worker(), [record()], ensureSettings());
+
+		expect(report).toMatchObject({ kind: 'found', closedDuplicates: ['ABC-2'] });
+		expectOneWholeIssue(world);
+		world.store.reindex();
+		const settled = world.worker();
+		await ensureIssues(settled, [record()], ensureSettings());
+		expect(settled.tracker.counts.writes).toBe(0);
+	});
+
+	it('reports duplicates and leaves them when told to', async () => {
+		const world = createEngineWorld({ lags: true });
+		await Promise.all([
+			ensureIssues(world.worker(), [record()], ensureSettings()),
+			ensureIssues(world.worker(), [record()], ensureSettings()),
+		]);
+		world.store.reindex();
+
+		const settings = ensureSettings({ duplicates: 'report' });
+		const [report] = await ensureIssues(world.worker(), [record()], settings);
+
+		expect(report).toMatchObject({
+			kind: 'found',
+			closedDuplicates: [],
+			warnings: ['ABC-2 is a duplicate of ABC-1.'],
+		});
+		expect(living(world)).toHaveLength(2);
+	});
+
+	it('L12: a dry run names the duplicates that it would close, and writes nothing', async () => {
+		const world = createEngineWorld({ lags: true });
+		await Promise.all([
+			ensureIssues(world.worker(), [record()], ensureSettings()),
+			ensureIssues(world.worker(), [record()], ensureSettings()),
+		]);
+		world.store.reindex();
+		const worker = world.worker();
+
+		const [dry] = await ensureIssues(worker, [record()], ensureSettings({ dryRun: true }));
+		expect(worker.tracker.counts.writes).toBe(0);
+		const [real] = await ensureIssues(world.worker(), [record()], ensureSettings());
+
+		expect(dry).toEqual(real);
+	});
+
+	describe('L3: a process that dies at any write', () => {
+		const points = [1, 2].flatMap((write) =>
+			(['before', 'after'] as const).map((when) => ({ write, when })),
+		);
+
+		it.each(points)('$when write $write: the next run heals it', async ({ write, when }) => {
+			const world = createEngineWorld();
+			const victim = world.worker();
+			victim.tracker.crashAt(write, when);
+			await ensureIssues(victim, [record()], ensureSettings());
+
+			await ensureIssues(world.worker(), [record()], ensureSettings());
+
+			expect(world.store.issues.size).toBe(1);
+			expectOneWholeIssue(world);
+			world.advance(10 * 3_600_000);
+			const late = world.worker();
+			await ensureIssues(late, [record()], ensureSettings());
+			expect(world.store.issues.size).toBe(1);
+			expect(late.tracker.counts.writes).toBe(0);
+		});
+
+		it.each(points)('$when write $write: a reconcile heals it', async ({ write, when }) => {
+			const world = createEngineWorld({ lags: true });
+			const victim = world.worker();
+			victim.tracker.crashAt(write, when);
+			await ensureIssues(victim, [record()], ensureSettings());
+			world.store.reindex();
+
+			const report = await reconcile(world.worker(), [record()], {
+				sync: syncSettings([]),
+				ensure: ensureSettings(),
+				retryParked: false,
+				dryRun: false,
+				brakes: { maxChanges: 10, maxPercent: 100 },
+			});
+
+			expect(report.counts.failed).toBe(0);
+			expect(world.store.issues.size).toBe(1);
+			expectOneWholeIssue(world);
+		});
+
+		it.each(
+			[1, 2, 3, 4, 5, 6].flatMap((write) =>
+				(['before', 'after'] as const).map((when) => ({ write, when })),
+			),
+		)(
+			'$when write $write of closing a duplicate: the next run finishes it',
+			async ({ write, when }) => {
+				const world = createEngineWorld({ lags: true });
+				const both = () => ensureIssues(world.worker(), [record()], ensureSettings());
+				await Promise.all([both(), both()]);
+				world.store.reindex();
+				const victim = world.worker();
+				victim.tracker.crashAt(write, when);
+				await ensureIssues(victim, [record()], ensureSettings());
+
+				world.store.reindex();
+				await ensureIssues(world.worker(), [record()], ensureSettings());
+
+				expectOneWholeIssue(world);
+				expect(world.store.issues.get('10002')?.comments).toHaveLength(1);
+				expect(world.store.issues.get('10002')?.remoteLinks).toEqual({});
+				world.store.reindex();
+				const settled = world.worker();
+				await ensureIssues(settled, [record()], ensureSettings());
+				expect(settled.tracker.counts.writes).toBe(0);
+			},
+		);
+	});
+
+	it('L3: an ambiguous answer is looked into, and the request not sent again', async () => {
+		const world = createEngineWorld();
+		const worker = world.worker();
+		worker.tracker.failNext('createIssue', serviceError('network', true), 'after');
+
+		const [report] = await ensureIssues(worker, [record()], ensureSettings());
+
+		expect(report).toMatchObject({
+			kind: 'created',
+			warnings: ['Jira gave no good answer to the create request, but had made the issue.'],
+		});
+		expect(worker.tracker.calls.filter((call) => call === 'createIssue')).toHaveLength(1);
+		expectOneWholeIssue(world);
+	});
+
+	it('L3: an ambiguous answer to a request that was not carried out fails, and the next run makes the issue', async () => {
+		const world = createEngineWorld();
+		const worker = world.worker();
+		worker.tracker.failNext('createIssue', serviceError('network', true));
+
+		const [report] = await ensureIssues(worker, [record()], ensureSettings());
+		expect(report).toMatchObject({ kind: 'failed', recordId: '7' });
+		expect(world.store.issues.size).toBe(0);
+
+		const [next] = await ensureIssues(worker, [record()], ensureSettings());
+		expect(next).toMatchObject({ kind: 'created' });
+	});
+
+	it('L8: says when the remote link could not be made, and makes it with the next run', async () => {
+		const world = createEngineWorld();
+		const worker = world.worker();
+		worker.tracker.failNext('ensureRemoteLink', serviceError('permission'));
+
+		const [report] = await ensureIssues(worker, [record()], ensureSettings());
+		expect(report).toMatchObject({
+			kind: 'created',
+			warnings: [
+				'ABC-1 was made, but its remote link was not (Jira said permission). The next run adds it.',
+			],
+		});
+
+		await ensureIssues(worker, [record()], ensureSettings());
+		expectOneWholeIssue(world);
+	});
+
+	it('adopts the issue that the record itself names', async () => {
+		const world = createEngineWorld();
+		await world.worker().tracker.createIssue({
+			project: 'ABC',
+			issueType: 'Bug',
+			fields: { summary: 'made by hand' },
+			properties: {},
+		});
+
+		const named = record({}, { issueKey: 'ABC-1' });
+		const [report] = await ensureIssues(world.worker(), [named], ensureSettings());
+
+		expect(report).toMatchObject({ kind: 'found', issue: { key: 'ABC-1' } });
+		expect(world.store.only().fields['summary']).toBe('made by hand');
+		expectOneWholeIssue(world);
+	});
+
+	it('does not take an issue that is linked to another record', async () => {
+		const world = createEngineWorld();
+		await ensureIssues(world.worker(), [record({}, { id: 'other' })], ensureSettings());
+
+		const named = record({}, { issueKey: 'ABC-1' });
+		const [report] = await ensureIssues(world.worker(), [named], ensureSettings());
+
+		expect(report).toMatchObject({ kind: 'created', issue: { key: 'ABC-2' } });
+	});
+
+	it('L3: an issue whose property is damaged is adopted by its remote link, not made again', async () => {
+		const world = createEngineWorld();
+		await ensureIssues(world.worker(), [record()], ensureSettings());
+		world.store.only().properties[PROPERTY] = 'garbage';
+
+		await ensureIssues(world.worker(), [record()], ensureSettings());
+
+		expect(world.store.issues.size).toBe(1);
+		expectOneWholeIssue(world);
+	});
+
+	it('L3: an issue that a newer version linked is refused, not made again and not overwritten', async () => {
+		const world = createEngineWorld();
+		await ensureIssues(world.worker(), [record()], ensureSettings());
+		const newer = { format: 2, link: 'who knows' };
+		world.store.only().properties[PROPERTY] = newer;
+
+		const [report] = await ensureIssues(world.worker(), [record()], ensureSettings());
+
+		expect(report).toMatchObject({
+			kind: 'failed',
+			error: { message: expect.stringContaining('newer version') },
+		});
+		expect(world.store.only().properties[PROPERTY]).toEqual(newer);
+	});
+
+	it('L7: 250 new records take 3 searches; 250 found ones too, once their links are known', async () => {
+		const world = createEngineWorld();
+		const worker = world.worker();
+		const records = Array.from({ length: 250 }, (_, index) => record({}, { id: `r${index}` }));
+
+		await ensureIssues(worker, records, ensureSettings());
+		expect(worker.tracker.counts).toEqual({ reads: 3, writes: 500, metadata: 0 });
+		worker.tracker.reset();
+		await ensureIssues(worker, records, ensureSettings());
+		expect(worker.tracker.counts).toEqual({ reads: 3, writes: 0, metadata: 0 });
+
+		world.advance(2 * 3_600_000);
+		const other = world.worker();
+		await ensureIssues(other, records, ensureSettings());
+		expect(other.tracker.counts).toEqual({ reads: 3, writes: 0, metadata: 0 });
+	});
+
+	it('a record that fails does not stop the others', async () => {
+		const world = createEngineWorld();
+		const worker = world.worker();
+		worker.tracker.failNext('createIssue', serviceError('validation'));
+
+		const reports = await ensureIssues(
+			worker,
+			[record(), record({}, { id: '8' })],
+			ensureSettings(),
+		);
+
+		expect(reports.map(({ kind }) => kind)).toEqual(['failed', 'created']);
+	});
+
+	it('L8: a search that fails does not hide what the hundred before it made', async () => {
+		const world = createEngineWorld();
+		const worker = world.worker();
+		const records = Array.from({ length: 101 }, (_, index) => record({}, { id: `r${index}` }));
+		const original = worker.tracker.findLinked;
+		let searches = 0;
+		const tracker = {
+			...worker.tracker,
+			findLinked: async (...args: Parameters<typeof original>) => {
+				searches += 1;
+				if (searches === 2) throw serviceError('server');
+				return await original(...args);
+			},
+		};
+
+		const reports = await ensureIssues({ ...worker, tracker }, records, ensureSettings());
+
+		expect(reports.filter(({ kind }) => kind === 'created')).toHaveLength(100);
+		expect(reports[100]).toMatchObject({ kind: 'failed', recordId: 'r100' });
+	});
+
+	it('L8: a look again that fails does not hide the issue that was made', async () => {
+		const world = createEngineWorld({ lags: true });
+		const worker = world.worker();
+		world.onSleep = () => worker.tracker.failNext('findLinked', serviceError('server'));
+
+		const [report] = await ensureIssues(worker, [record()], ensureSettings());
+
+		expect(report).toMatchObject({ kind: 'created' });
+		expect(worker.warnings).toEqual(['Could not look for duplicates']);
+	});
+
+	it('refreshes only the chosen fields, and only when they differ', async () => {
+		const world = createEngineWorld();
+		const worker = world.worker();
+		await ensureIssues(worker, [record()], ensureSettings());
+		world.store.edit('10001', { fields: { summary: 'edited', description: 'edited' } });
+		const settings = ensureSettings({ updateFields: ['summary'] });
+
+		const [first] = await ensureIssues(worker, [record()], settings);
+		const [second] = await ensureIssues(worker, [record()], settings);
+
+		expect(first).toMatchObject({ kind: 'updated', updatedFields: ['summary'] });
+		expect(second).toMatchObject({ kind: 'found', updatedFields: [] });
+		expect(world.store.only().fields).toMatchObject({
+			summary: 'Crash in main',
+			description: 'edited',
+		});
+	});
+
+	it.each`
+		policy     | kind         | issues
+		${'blank'} | ${'created'} | ${1}
+		${'stop'}  | ${'failed'}  | ${0}
+	`('an unknown attribute: $policy', async ({ policy, kind, issues }) => {
+		const world = createEngineWorld();
+		const settings = ensureSettings();
+		const template = { ...settings.template, summary: '$nope', unknownAttributes: policy };
+
+		const [report] = await ensureIssues(world.worker(), [record()], { ...settings, template });
+
+		expect(report?.kind).toBe(kind);
+		expect(world.store.issues.size).toBe(issues);
+	});
+
+	it('L12: a dry run writes nothing', async () => {
+		const world = createEngineWorld();
+		const worker = world.worker();
+
+		const [report] = await ensureIssues(worker, [record()], ensureSettings({ dryRun: true }));
+
+		expect(report).toMatchObject({ kind: 'created', issue: { key: '' } });
+		expect(worker.tracker.counts.writes).toBe(0);
+	});
+});
