@@ -112,4 +112,14 @@ export const OUR_RECONCILE: INodeParameters = {
 	...record,
 	...template,
 	missingIssues: 'report',
+	syncStatus: 'both',
+	statusAttribute: 'state',
+	statusMapping: {
+		row: [
+			{ source: 'open', jira: 'To Do', categories: ['new', 'indeterminate'] },
+			{ source: 'resolved', jira: 'Done', categories: ['done'] },
+		],
+	},
+	syncAssignee: 'both',
+	fieldMappings: { mapping: [{ source: 'title', jira: 'summary', direction: 'both' }] },
 };

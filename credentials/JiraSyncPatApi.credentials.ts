@@ -18,7 +18,7 @@ export class JiraSyncPatApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/jira-sync.svg', dark: 'file:../icons/jira-sync.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-jira-sync/n8n-nodes-jira-sync/blob/main/docs/credentials.md#personal-access-token';
+		'https://github.com/n8n-nodes-jira-sync/n8n-nodes-jira-sync/blob/main/docs/credentials.md#pat';
 
 	properties: INodeProperties[] = [
 		{

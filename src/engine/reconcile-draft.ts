@@ -2,7 +2,7 @@ import { inputError } from '../model/failure';
 import { pairPropertyKey } from '../model/link';
 import type { SourceRecord } from '../model/record';
 import type { FoundUsers } from '../sync/assignee';
-import { planSync, usersToLookUp } from '../sync/plan';
+import { planSync, usersToLookUp, type SyncPlan } from '../sync/plan';
 import type { FieldPlanOptions } from '../sync/plan-field';
 import type { EngineContext } from './context';
 import { snapshotOf, type FoundPair } from './find-pairs';
@@ -16,7 +16,13 @@ import { recordOf, syncReport } from './sync-report';
 export type Draft = { readonly record: SourceRecord } & (
 	| { readonly kind: 'missing' }
 	| { readonly kind: 'failed'; readonly error: unknown }
-	| { readonly kind: 'inStep' | 'moves'; readonly pair: FoundPair; readonly report: SyncReport }
+	| {
+			readonly kind: 'inStep' | 'moves';
+			readonly pair: FoundPair;
+			readonly report: SyncReport;
+			/** People would see a change on either side; a first look that only notes what both hold is none. */
+			readonly visible: boolean;
+	  }
 );
 
 /** Plans one pair of a reconcile. What cannot be planned fails alone. */
@@ -48,7 +54,13 @@ async function planDraft(
 	const issue = pair.living;
 	const snapshot = issue && snapshotOf(issue, pairPropertyKey(settings.sync.profile));
 	if (issue === undefined || snapshot === undefined)
-		return { kind: 'moves', record, pair, report: emptyReport(record, pair, settings) };
+		return {
+			kind: 'moves',
+			record,
+			pair,
+			report: emptyReport(record, pair, settings),
+			visible: true,
+		};
 	const options: FieldPlanOptions = {
 		delivery: 'workflow',
 		retryParked: settings.retryParked,
@@ -74,10 +86,16 @@ async function planDraft(
 	const closes = closesDuplicates(settings) && pair.duplicates.length > 0;
 	return {
 		kind: writesAnything(planned) || closes ? 'moves' : 'inStep',
+		visible: closes || changesFields(planned),
 		record,
 		pair,
 		report: syncReport(request, read, planned, { wrote: 'nothing', warnings: [] }),
 	};
+}
+
+/** Whether a plan changes the issue or the record, and not the snapshot alone. */
+function changesFields({ toJira, toSource, toStatus }: SyncPlan): boolean {
+	return toStatus !== undefined || Object.keys({ ...toJira, ...toSource }).length > 0;
 }
 
 /** Whether a reconcile may close duplicates. */
@@ -111,7 +129,7 @@ export function pullBrakes(
 	{ brakes, dryRun, ensure }: ReconcileSettings,
 ): void {
 	if (dryRun) return;
-	const moving = drafts.filter(({ kind }) => kind === 'moves').length;
+	const moving = drafts.filter((draft) => 'visible' in draft && draft.visible).length;
 	const making = ensure === undefined ? 0 : drafts.filter(({ kind }) => kind === 'missing').length;
 	const percent = drafts.length === 0 ? 0 : (100 * moving) / drafts.length;
 	const tooMany = moving + making > brakes.maxChanges;

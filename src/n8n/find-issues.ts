@@ -29,7 +29,8 @@ export async function findIssues(
 function choiceJql(text: string): string {
 	const wanted = text.trim();
 	const newest = 'ORDER BY updated DESC';
-	if (wanted === '') return `updated >= -30d ${newest}`;
+	const words = wanted.replace(/[^\p{L}\p{N}\s]/gu, ' ').trim();
+	if (words === '') return `updated >= -30d ${newest}`;
 	if (/^[A-Za-z][A-Za-z0-9_]+-\d+$/.test(wanted)) return `key = ${quoteJql(wanted.toUpperCase())}`;
-	return `summary ~ ${quoteJql(`${wanted.replace(/[^\p{L}\p{N}\s]/gu, ' ').trim()}*`)} ${newest}`;
+	return `summary ~ ${quoteJql(`${words}*`)} ${newest}`;
 }

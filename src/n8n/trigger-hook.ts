@@ -132,13 +132,24 @@ function isRight(hook: JiraWebhook, wanted: WantedHook): boolean {
  * word; there it goes into the address, which only administrators see.
  */
 async function registerProven(webhooks: Webhooks, wanted: WantedHook): Promise<JiraWebhook> {
-	const { secret, ...spec } = wanted;
-	if (webhooks.signs) {
-		const made = await asAdministrator(webhooks.register({ ...spec, secret }));
-		if (made.signed === true) return made;
-		await webhooks.remove(made.id);
-	}
+	const { secret: _secret, ...spec } = wanted;
+	const made = webhooks.signs ? await registerSigned(webhooks, wanted) : undefined;
+	if (made?.signed === true) return made;
+	if (made !== undefined) await webhooks.remove(made.id);
 	return await asAdministrator(webhooks.register({ ...spec, url: urlWithSecret(wanted) }));
+}
+
+/** Nothing when the server does not know what a secret is; whatever else is wrong shows when it is tried without. */
+async function registerSigned(
+	webhooks: Webhooks,
+	wanted: WantedHook,
+): Promise<JiraWebhook | undefined> {
+	try {
+		return await webhooks.register(wanted);
+	} catch (error) {
+		if (isFailure(error, 'validation')) return undefined;
+		throw withAdvice(error);
+	}
 }
 
 function urlWithSecret({ url, secret }: WantedHook): string {
