@@ -5,7 +5,8 @@ import { SEED_USERS } from '../simulators/jira/seed';
 import type { WorkflowDefinition } from '../test/support/n8n/n8n-client';
 import type { N8nInstance } from '../test/support/n8n/real-n8n';
 import { demoFields } from './fields';
-import { BACKTRACE_HOOK, BACKTRACE_TOKEN, type Deployment } from './world';
+import { BACKTRACE_HOOK, BACKTRACE_TOKEN } from './backtrace-login';
+import type { Deployment } from './deployment';
 
 /** Files of the ready-made workflows, by the name that the demo uses. */
 const FILES = {

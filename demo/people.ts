@@ -1,5 +1,5 @@
 import { SEED_USERS, type SeedUserName } from '../simulators/jira/seed';
-import type { Deployment } from './world';
+import type { Deployment } from './deployment';
 
 /** A person as a field of the deployment's REST API names them. */
 export function userField(

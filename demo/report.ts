@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { Deployment } from './world';
+import type { Deployment } from './deployment';
 
 /** One step of the story, as `--json` writes it. */
 export interface StepResult {

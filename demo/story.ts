@@ -2,7 +2,8 @@ import type { N8nInstance } from '../test/support/n8n/real-n8n';
 import type { StoryReport } from './report';
 import type { Step, StepNotes } from './step';
 import { STEPS } from './steps';
-import { createSetting, type Deployment, type Setting } from './world';
+import type { Deployment } from './deployment';
+import { createSetting, type Setting } from './world';
 
 const TITLES: Readonly<Record<Deployment, string>> = {
 	cloud: 'Jira Cloud, signed in with an e-mail and an API token',

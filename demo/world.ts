@@ -3,9 +3,9 @@ import type { BacktraceSite } from '../simulators/backtrace';
 import type { JiraSite } from '../simulators/jira/site';
 import { createJiraSite } from '../simulators/jira';
 import { createBacktraceSite } from '../simulators/backtrace';
+import { BACKTRACE_HOOK, BACKTRACE_TOKEN } from './backtrace-login';
+import type { Deployment } from './deployment';
 import { importWorkflows, type ImportedWorkflows } from './import-workflows';
-
-export type Deployment = 'cloud' | 'dataCenter';
 
 /** One Jira, one Backtrace, and the workflows between them. */
 export interface Setting {
@@ -18,10 +18,6 @@ export interface Setting {
 	readonly workflows: ImportedWorkflows;
 	close(): Promise<void>;
 }
-
-/** What Backtrace's API wants as `X-Coroner-Token`, and its webhook as user and password. */
-export const BACKTRACE_TOKEN = 'demo-backtrace-token';
-export const BACKTRACE_HOOK = { user: 'backtrace', password: 'demo-webhook-password' } as const;
 
 /** How long Cloud's search does not see a write, in milliseconds; a real site takes a second or two. */
 const INDEX_LAG_MS = 1_500;

@@ -6,8 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { ensureItems } from '../../src/n8n/ensure-items';
-import { toNodeError } from '../../src/n8n/errors';
-import { forEachItem, toOutputs } from '../../src/n8n/items';
+import { failAll, forEachItem, toOutputs } from '../../src/n8n/items';
 import { openJira } from '../../src/n8n/runtime';
 import { authentication, jiraCredentials } from '../shared/descriptions/authentication';
 import { listSearch } from '../shared/methods/list-search';
@@ -51,7 +50,7 @@ export class JiraIssue implements INodeType {
 		hints: [
 			{
 				type: 'info',
-				location: 'ndv',
+				location: 'outputPane',
 				whenToDisplay: 'beforeExecution',
 				displayCondition: '={{ $parameter["operation"] === "create" }}',
 				message:
@@ -74,7 +73,7 @@ export class JiraIssue implements INodeType {
 			const action = ACTIONS[operation] ?? getIssue;
 			return [await forEachItem(this, async (index) => await action(this, runtime, index))];
 		} catch (error) {
-			throw toNodeError(this.getNode(), error);
+			return failAll(this, error);
 		}
 	}
 }

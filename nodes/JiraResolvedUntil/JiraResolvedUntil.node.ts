@@ -6,8 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { checkRecurrence } from '../../src/n8n/engine';
-import { toNodeError } from '../../src/n8n/errors';
-import { errorItem, toItem, toOutputs } from '../../src/n8n/items';
+import { errorItem, failAll, toItem, toOutputs } from '../../src/n8n/items';
 import { readParameters } from '../../src/n8n/parameters';
 import { readRecurrence } from '../../src/n8n/recurrence';
 import { openJira } from '../../src/n8n/runtime';
@@ -55,7 +54,7 @@ export class JiraResolvedUntil implements INodeType {
 			}
 			return toOutputs(this, [reopened, unchanged]);
 		} catch (error) {
-			throw toNodeError(this.getNode(), error);
+			return failAll(this, error);
 		}
 	}
 }

@@ -5,8 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { toNodeError } from '../../src/n8n/errors';
-import { errorItem, toOutputs } from '../../src/n8n/items';
+import { errorItem, failAll, toOutputs } from '../../src/n8n/items';
 import { openJira } from '../../src/n8n/runtime';
 import { emptyOutputs, outputLists } from '../../src/n8n/sync-items';
 import { authentication, jiraCredentials } from '../shared/descriptions/authentication';
@@ -33,18 +32,19 @@ export class JiraSync implements INodeType {
 		icon: { light: 'file:jiraSync.svg', dark: 'file:jiraSync.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["preset"] }}',
+		subtitle:
+			'={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() + ($parameter["preset"] ? ": " + $parameter["preset"] : "") }}',
 		description: 'Keep records of another system and Jira issues in step, both ways',
 		defaults: { name: 'Jira Sync' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Synced', 'To Source', 'Conflict'],
+		outputs:
+			'={{ ["confirm", "link", "unlink"].includes($parameter["operation"]) ? [{ type: "main" }] : [{ type: "main", displayName: "Synced" }, { type: "main", displayName: "To Source" }, { type: "main", displayName: "Conflict" }] }}',
 		credentials: jiraCredentials,
 		hints: [
 			{
 				type: 'info',
-				location: 'ndv',
+				location: 'outputPane',
 				whenToDisplay: 'beforeExecution',
 				displayCondition: '={{ ["syncPair", "reconcileMany"].includes($parameter["operation"]) }}',
 				message:
@@ -75,7 +75,7 @@ export class JiraSync implements INodeType {
 			}
 			return toOutputs(this, outputLists(outputs));
 		} catch (error) {
-			throw toNodeError(this.getNode(), error);
+			return failAll(this, error);
 		}
 	}
 }

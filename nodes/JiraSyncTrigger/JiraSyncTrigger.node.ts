@@ -21,7 +21,7 @@ export class JiraSyncTrigger implements INodeType {
 		icon: { light: 'file:jiraSyncTrigger.svg', dark: 'file:jiraSyncTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ $parameter["events"].join(", ").replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Start a workflow when issues change in Jira Cloud or Data Center',
 		eventTriggerDescription: 'Waiting for you to change an issue in Jira',
 		activationMessage: 'The workflow now starts when the chosen events happen in Jira.',

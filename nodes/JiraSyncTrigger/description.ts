@@ -68,14 +68,14 @@ export const triggerProperties: INodeProperties[] = [
 			'Only events of these projects; all if empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
-		displayName: 'Only When These Fields Change Names or IDs',
+		displayName: 'Changed Field Names or IDs',
 		name: 'changedFields',
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getChangeFields' },
 		displayOptions: { show: { events: ['issueUpdated'] } },
 		default: [],
 		description:
-			'Updates of other fields start nothing; any field if empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Only updates of these fields start the workflow; any update if empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Options',

@@ -53,8 +53,8 @@ function gatewayUrl(path: string): string {
 }
 
 function badUrl(message: string): InputError {
-	return new InputError(`The Jira base URL cannot be used. ${message}`, [
-		{ field: 'Base URL', message },
+	return new InputError(`The Jira URL of the credential cannot be used. ${message}`, [
+		{ field: 'Jira URL', message },
 	]);
 }
 

@@ -96,16 +96,19 @@ export function notOnScreen(
 	return { field: displayName ?? nameOrId, message };
 }
 
-/**
- * Turns the inputs into Jira's shapes. Problems of all fields are collected, so that one error tells everything.
- *
- * `onCreate`: an empty input is left out instead of clearing, and a user whom nobody matches is left out with a warning. In
- * an edit such a user is a problem, since nobody would read the warning.
- */
+/** How inputs are turned into Jira's shapes. */
+export interface EncodeOptions {
+	/** An empty input is left out instead of clearing. */
+	readonly onCreate: boolean;
+	/** A user whom nobody matches is left out with a warning. In an edit that is a problem: nobody would read the warning. */
+	readonly leaveOut: boolean;
+}
+
+/** Turns the inputs into Jira's shapes. Problems of all fields are collected, so that one error tells everything. */
 export function encodeFields(
 	located: readonly LocatedField[],
 	context: EncodeContext,
-	onCreate: boolean,
+	{ onCreate, leaveOut }: EncodeOptions,
 ): { readonly encoded: EncodedFields; readonly problems: readonly InputProblem[] } {
 	const fields: Record<string, JsonValue> = {};
 	const update: Record<string, JsonValue> = {};
@@ -128,10 +131,22 @@ export function encodeFields(
 		} else if (result.kind === 'update') update[meta.id] = result.operations;
 		else if (result.kind === 'problem')
 			problems.push({ field: meta.name, message: result.message });
-		else if (onCreate && !meta.required) warnings.push(`${result.warning} The field was left out.`);
-		else problems.push({ field: meta.name, message: result.warning });
+		else if (leaveOut && !meta.required) warnings.push(`${result.warning} The field was left out.`);
+		else
+			problems.push({
+				field: meta.name,
+				message: `${unnamed(result.warning, meta)} ${USER_ADVICE}`,
+			});
 	}
 	return { encoded: { fields, update, warnings }, problems };
+}
+
+const USER_ADVICE =
+	'Give the e-mail or the user id of an active user, and check that the account of the credential may browse users.';
+
+/** A codec's warning names its field, and so does a problem. */
+function unnamed(warning: string, { name }: FieldMeta): string {
+	return warning.replaceAll(`${name}: `, '');
 }
 
 /** One error that names every problem; nothing when there is none. */

@@ -1,7 +1,8 @@
-import type { IssueRead, IssueTracker } from '../engine/ports';
+import type { CreatedIssue, IssueDraft, IssueRead, IssueTracker } from '../engine/ports';
 import type { RetryPolicy } from '../http/retry';
 import type { HttpTransport } from '../http/transport';
 import type { Clock } from '../model/clock';
+import { asError, isFailure } from '../model/failure';
 import type { JsonValue } from '../model/json';
 import type { UserIdentity } from '../model/user';
 import { addComment, readComments } from './comments';
@@ -14,12 +15,14 @@ import {
 	rawIssue,
 	readIssue,
 	type ClientParts,
+	type CreateOptions,
 } from './issues';
 import { ensureRemoteLink, linkDuplicate, removeRemoteLink } from './links';
 import {
 	createMetadata,
 	type FieldChoice,
 	type IssueTypeChoice,
+	type JiraMetadata,
 	type ProjectChoice,
 	type StatusChoice,
 } from './metadata';
@@ -48,6 +51,7 @@ export interface JiraClientOptions {
 /** Jira, for the engine and for the nodes' lists, lookups and webhooks. Metadata and users are read once per client. */
 export interface JiraClient extends IssueTracker {
 	readonly deployment: Deployment;
+	createIssue(draft: IssueDraft, options?: CreateOptions): Promise<CreatedIssue>;
 	fields(): Promise<readonly FieldChoice[]>;
 	/** Projects whose key or name contains the text; empty text lists all. */
 	projects(query: string): Promise<readonly ProjectChoice[]>;
@@ -77,7 +81,8 @@ export function createJiraClient(options: JiraClientOptions): JiraClient {
 		myself: () => users.myself(),
 		readIssue: read,
 		async findLinked(globalIds, what, find = {}) {
-			const issues = await findLinked(connection, read, globalIds, what, find);
+			const search = findLinked(connection, read, globalIds, what, find);
+			const issues = await explained(search, metadata, find.recent?.project);
 			issues.forEach((issue) => screens.note(issue));
 			return issues;
 		},
@@ -86,7 +91,7 @@ export function createJiraClient(options: JiraClientOptions): JiraClient {
 			issues.forEach((issue) => screens.note(issue));
 			return issues;
 		},
-		createIssue: (draft) => createIssue(parts, draft),
+		createIssue: (draft, create) => createIssue(parts, draft, create),
 		editIssue: (issueId, edit) => editIssue(parts, issueId, edit),
 		transitions: (issueId) => readTransitions(connection, issueId),
 		transition: (issueId, transition, inputs) => takeTransition(parts, issueId, transition, inputs),
@@ -99,6 +104,20 @@ export function createJiraClient(options: JiraClientOptions): JiraClient {
 		raw: (idOrKey, fields = []) => rawIssue(connection, idOrKey, fields),
 		deleteIssue: (issueId) => deleteIssue(connection, issueId),
 	};
+}
+
+/** A project that cannot be used makes Jira refuse the query; the error then says so, and which projects there are. */
+async function explained<T>(
+	search: Promise<T>,
+	metadata: JiraMetadata,
+	project: string | undefined,
+): Promise<T> {
+	try {
+		return await search;
+	} catch (error) {
+		if (project !== undefined && isFailure(error, 'validation')) await metadata.issueTypes(project);
+		throw asError(error);
+	}
 }
 
 /** Questions that metadata and users answer. */

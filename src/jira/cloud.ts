@@ -18,6 +18,7 @@ export const cloud: JiraDialect = {
 	deployment: 'cloud',
 	apiRoot: '/rest/api/3',
 	searchCarriesProperties: true,
+	searchLags: true,
 	userReference: (id) => ({ accountId: id }),
 	userQuery: (text) => (ACCOUNT_ID.test(text) ? { accountId: text } : { query: text }),
 	decodeUser,

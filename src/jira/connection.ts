@@ -28,6 +28,11 @@ export interface JiraConnection {
 	send(request: HttpRequest, purpose: RequestPurpose): Promise<unknown>;
 	/** GET below the API root; `path` begins with `/`. */
 	get(path: string, action: string, query?: Readonly<Record<string, string>>): Promise<unknown>;
+	/**
+	 * Makes sure that Jira knows who asks, which an empty search does not tell: it may be the answer to a dead credential. Asks
+	 * only when no answer so far named the account. Throws `ServiceError`.
+	 */
+	proveLogin(): Promise<void>;
 }
 
 /**
@@ -45,9 +50,11 @@ export function createConnection(options: ConnectionOptions): JiraConnection {
 	const { dialect } = options;
 	const baseUrl = options.baseUrl.replace(/\/+$/, '');
 	const service = createHttpService({ ...options, name: 'Jira', hint, refusal });
+	let isKnown = false;
 	const send = async (request: HttpRequest, purpose: RequestPurpose): Promise<unknown> => {
 		const headers = { 'x-atlassian-token': 'no-check', ...request.headers };
 		const response = await service.send({ ...request, headers }, purpose);
+		isKnown ||= namesAccount(response);
 		return parseBody(response.body);
 	};
 	return {
@@ -59,7 +66,19 @@ export function createConnection(options: ConnectionOptions): JiraConnection {
 				{ method: 'GET', path: `${dialect.apiRoot}${path}`, ...(query && { query }) },
 				{ action },
 			),
+		async proveLogin() {
+			if (isKnown) return;
+			const path = `${dialect.apiRoot}/myself`;
+			await send({ method: 'GET', path }, { action: 'tell whose credential this is' });
+			isKnown = true;
+		},
 	};
+}
+
+/** Cloud names the account that asked in one header, Data Center in the other. */
+function namesAccount({ headers }: HttpResponse): boolean {
+	const account = headers['x-aaccountid'] ?? headers['x-ausername'] ?? '';
+	return account !== '' && account.toLowerCase() !== 'anonymous';
 }
 
 /** Path segment for an id or key. */

@@ -15,6 +15,7 @@ export const dataCenter: JiraDialect = {
 	deployment: 'dataCenter',
 	apiRoot: '/rest/api/2',
 	searchCarriesProperties: false,
+	searchLags: false,
 	userReference: (id) => ({ name: id }),
 	userQuery: (text) => ({ username: text }),
 	decodeUser,

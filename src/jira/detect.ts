@@ -1,4 +1,9 @@
-import { toServiceError, toTransportFailure } from '../http/errors';
+import {
+	toServiceError,
+	toTransportFailure,
+	unusableAnswer,
+	type FailureHint,
+} from '../http/errors';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../http/transport';
 import { deploymentOfBaseUrl } from './base-url';
 import type { JiraDialect } from './dialect';
@@ -16,10 +21,19 @@ export async function detectDialect(
 	const told = deploymentOfBaseUrl(baseUrl);
 	if (told !== undefined) return dialectOf(told);
 	const response = await ask(transport);
-	if (response.status !== 200 || typeof response.body !== 'object')
-		throw toServiceError('Jira', REQUEST, response, PURPOSE, now);
+	if (response.status === 200 && typeof response.body !== 'object')
+		throw unusableAnswer('Jira', REQUEST, PURPOSE, { problem: `${NO_DATA} ${NO_JIRA}` });
+	if (response.status !== 200) throw toServiceError('Jira', REQUEST, response, PURPOSE, now, hint);
 	return dialectOf(decodeServerInfo(response.body).deployment);
 }
+
+/** Every Jira has this page, so where it is missing there is no Jira. */
+const hint: FailureHint = (kind) =>
+	kind === 'notFound' || kind === 'protocol' ? NO_JIRA : undefined;
+
+const NO_DATA = 'It answered with a web page instead of data.';
+const NO_JIRA =
+	'There is no Jira at this address: check the Jira URL of the credential, on Data Center with its context path, for example https://jira.example.com/jira.';
 
 async function ask(transport: HttpTransport): Promise<HttpResponse> {
 	try {

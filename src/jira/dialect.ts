@@ -36,6 +36,8 @@ export interface JiraDialect {
 	readonly apiRoot: '/rest/api/3' | '/rest/api/2';
 	/** A search can carry issue properties; where it cannot (JRASERVER-62898), they are read issue by issue. */
 	readonly searchCarriesProperties: boolean;
+	/** A search may not see yet what was just written: Cloud's index is updated later. */
+	readonly searchLags: boolean;
 	/** Reference to a user in a field or body, by the id that `jiraUserId` gives. */
 	userReference(id: string): Readonly<Record<string, string>>;
 	/** Query of the user search for a name, an e-mail or an id. */

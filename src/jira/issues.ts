@@ -45,10 +45,20 @@ export async function readIssue(
 	return issue;
 }
 
+/** How an issue is created. */
+export interface CreateOptions {
+	/** A person whom nobody matches: `leaveOut` creates the issue without and warns (default), `refuse` creates nothing. */
+	readonly unmatchedUsers?: 'leaveOut' | 'refuse';
+}
+
 const SET_BY_DRAFT: ReadonlySet<string> = new Set(['project', 'issuetype']);
 
 /** Checks the draft against the create screen, then creates the issue with its properties in one request. */
-export async function createIssue(parts: ClientParts, draft: IssueDraft): Promise<CreatedIssue> {
+export async function createIssue(
+	parts: ClientParts,
+	draft: IssueDraft,
+	{ unmatchedUsers = 'leaveOut' }: CreateOptions = {},
+): Promise<CreatedIssue> {
 	const { connection, metadata } = parts;
 	const type = await metadata.issueType(draft.project, draft.issueType);
 	const screen = await metadata.createFields(draft.project, type.id);
@@ -59,6 +69,7 @@ export async function createIssue(parts: ClientParts, draft: IssueDraft): Promis
 		inputs: Object.fromEntries(inputs),
 		screenName,
 		onCreate: true,
+		unmatchedUsers,
 	});
 	const isId = /^\d+$/.test(draft.project);
 	const project = isId ? { id: draft.project } : { key: draft.project };
@@ -147,6 +158,7 @@ interface FieldTask {
 	/** For messages, for example `the create screen of …`. */
 	readonly screenName: string;
 	readonly onCreate: boolean;
+	readonly unmatchedUsers?: CreateOptions['unmatchedUsers'];
 }
 
 /** Locates, resolves users, encodes, and throws one `InputError` with every problem before anything is sent. */
@@ -155,7 +167,11 @@ export async function prepareFields(parts: ClientParts, task: FieldTask): Promis
 	const texts = located.flatMap(({ meta, input }) => userTextsOf(meta, input));
 	const users = await resolveUsers(parts.users, texts, task.onCreate);
 	const context = { dialect: parts.connection.dialect, users };
-	const { encoded, problems: wrong } = encodeFields(located, context, task.onCreate);
+	const leaveOut = task.onCreate && task.unmatchedUsers !== 'refuse';
+	const { encoded, problems: wrong } = encodeFields(located, context, {
+		onCreate: task.onCreate,
+		leaveOut,
+	});
 	const required = task.onCreate ? missingRequired(task.screen, located, SET_BY_DRAFT) : [];
 	const absent = missing.length === 0 ? [] : await explainMissing(parts, task, missing);
 	failOnProblems(summaryOf(task), [...required, ...absent, ...problems, ...wrong]);

@@ -59,10 +59,15 @@ function recentClause({ project, since }: { project: string; since: number }): s
 	return `project = ${quoteJql(project)} AND creator = currentUser() AND created >= ${from}`;
 }
 
-/** Issues of a project that changed since then (milliseconds since the epoch), oldest change first. */
-export function changedSinceJql(project: string, since: number): string {
-	const from = Math.max(0, Math.floor(since));
-	return `project = ${quoteJql(project)} AND updated >= ${from} ORDER BY updated ASC, key ASC`;
+/** Issues for a search box: the one with that key, else those whose summary has the words, the last changed first. */
+export function chooseIssueJql(text: string): string {
+	const wanted = text.trim();
+	const newest = 'ORDER BY updated DESC';
+	if (/^[A-Za-z][A-Za-z0-9_]+-\d+$/.test(wanted)) return `key = ${quoteJql(wanted.toUpperCase())}`;
+	// Characters that mean something to the text index are of no use in a search for words.
+	const words = wanted.replace(/[^\p{L}\p{N}\s]/gu, ' ').trim();
+	if (words === '') return `updated >= -30d ${newest}`;
+	return `summary ~ ${quoteJql(`${words}*`)} ${newest}`;
 }
 
 /** Issues of one project, for webhook filters. */

@@ -83,6 +83,7 @@ export async function searchIssues(
 	const oneByOne = read.properties.length > 0 && !connection.dialect.searchCarriesProperties;
 	const rows = searchRows(connection, jql, oneByOne ? ONLY_IDS : read, limit, freshIds);
 	const taken = await take(rows, limit);
+	if (taken.length === 0) await connection.proveLogin();
 	if (!oneByOne) return taken.map(({ raw, schema }) => decodeIssue(connection, raw, read, schema));
 	const ids = taken.map(({ raw }) => field(object(raw, 'issue'), 'id', id, 'issue'));
 	const issues = await Promise.all(ids.map((issueId) => readIfThere(readIssue, issueId, read)));

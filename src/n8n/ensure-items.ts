@@ -75,8 +75,7 @@ function reportItem(
 	itemIndex: number,
 	{ dryRun, done }: { readonly dryRun: boolean; readonly done: readonly string[] },
 ): INodeExecutionData {
-	if (report.kind === 'failed')
-		return errorItem(context, report.error, itemIndex, { recordId: report.recordId }, done);
+	if (report.kind === 'failed') return errorItem(context, report.error, itemIndex, done);
 	const record = context.getInputData()[itemIndex]?.json;
 	return toItem({ ...report, ...(dryRun && { dryRun }), record }, itemIndex);
 }

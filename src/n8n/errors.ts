@@ -94,13 +94,13 @@ export function networkRemedy({ messages }: Pick<ServiceErrorDetails, 'messages'
 	return code === '' ? remedy : `${remedy} (${code})`;
 }
 
-/** One line of an error for an item's `error`; the description follows in a key of its own. */
+/** Keys of an error item: what is wrong, and what to change with Jira's own words. */
 export function errorWords(error: NodeFailure): {
 	readonly error: string;
-	readonly description?: string;
+	readonly message?: string;
 } {
 	const { message, description } = error;
 	return typeof description === 'string' && description !== ''
-		? { error: message, description }
+		? { error: message, message: description }
 		: { error: message };
 }

@@ -1,4 +1,4 @@
-import { quoteJql } from '../jira/jql';
+import { chooseIssueJql } from '../jira/jql';
 import type { JiraClient } from '../jira/client';
 
 /** An issue in a list to choose from. */
@@ -16,7 +16,7 @@ export async function findIssues(
 	text: string,
 ): Promise<readonly IssueChoice[]> {
 	const issues = await client.search(
-		choiceJql(text),
+		chooseIssueJql(text),
 		{ fields: ['summary'], properties: [] },
 		LIST_LIMIT,
 	);
@@ -24,13 +24,4 @@ export async function findIssues(
 		const summary = fields['summary'];
 		return { key, url, summary: typeof summary === 'string' ? summary : '' };
 	});
-}
-
-function choiceJql(text: string): string {
-	const wanted = text.trim();
-	const newest = 'ORDER BY updated DESC';
-	const words = wanted.replace(/[^\p{L}\p{N}\s]/gu, ' ').trim();
-	if (words === '') return `updated >= -30d ${newest}`;
-	if (/^[A-Za-z][A-Za-z0-9_]+-\d+$/.test(wanted)) return `key = ${quoteJql(wanted.toUpperCase())}`;
-	return `summary ~ ${quoteJql(`${words}*`)} ${newest}`;
 }

@@ -16,22 +16,26 @@ export function toSummaryItem(value: object, itemIndexes: readonly number[]): IN
 }
 
 /**
- * The item of a failure, when the node is set to go on; otherwise the failure is thrown. An item that carries `error` goes to
- * n8n's error output if there is one. `more` are keys of that item; `done` names what was done before.
+ * The item of a failure, when the node is set to go on; otherwise the failure is thrown, with what was `done` before.
+ *
+ * n8n takes an item with the keys `error` and `message` alone for its error output. Its own `error` beside `json` would do that
+ * too, but then n8n keeps nothing of the item but the message, and the remedy is lost.
  */
 export function errorItem(
 	context: IExecuteFunctions,
 	error: unknown,
 	itemIndex: number,
-	more: object = {},
 	done: readonly string[] = [],
 ): INodeExecutionData {
 	const failure = toNodeError(context.getNode(), error, itemIndex);
 	if (!context.continueOnFail()) throw withDone(failure, done);
-	return {
-		...toItem({ ...more, ...errorWords(failure) }, itemIndex),
-		error: failure as NodeFailure,
-	};
+	return toItem(errorWords(failure), itemIndex);
+}
+
+/** What hinders all items, such as a credential that leads nowhere: an error item for each, or one thrown error. */
+export function failAll(context: IExecuteFunctions, error: unknown): INodeExecutionData[][] {
+	if (!context.continueOnFail()) throw toNodeError(context.getNode(), error);
+	return [[...context.getInputData().keys()].map((index) => errorItem(context, error, index))];
 }
 
 /** Names what was done before the failure: the node's output is lost with it. */

@@ -57,7 +57,7 @@ export interface Delivery {
 
 /** Reads the item that left on To Source, as the node's parameter names it. Throws `InputError` when it is another item. */
 export function readDelivery(parameters: Parameters): Delivery {
-	const item = parameters.json('delivered');
+	const item = parsed(parameters.json('delivered'));
 	const parts = isObject(item) ? item : {};
 	const { system, recordId, patch, issue } = parts;
 	const id = textOf(recordId);
@@ -71,4 +71,14 @@ export function readDelivery(parameters: Parameters): Delivery {
 				'Name the node that synced in the expression, for example {{ $("Jira Sync").item.json }}, so that it gives the item with "recordId", "issue" and "patch".',
 		},
 	]);
+}
+
+/** An expression gives an object; JSON that was typed arrives as text. What is no JSON stays what it is. */
+function parsed(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		return value;
+	}
 }

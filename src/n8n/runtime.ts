@@ -37,7 +37,7 @@ export async function openJira(context: N8nContext): Promise<JiraRuntime> {
 		...processState(access.baseUrl),
 		digest,
 		logger: loggerOf(context),
-		searchLags: dialect.searchCarriesProperties,
+		searchLags: dialect.searchLags,
 	};
 	return { client, engine, access };
 }

@@ -131,7 +131,7 @@ function readAssigneeRules(parameters: Parameters): AssigneeRules {
 		}),
 		unmatched:
 			unmatched === 'fallback'
-				? { fallback: parameters.required('options.fallbackUser', 'Fallback User') }
+				? { fallback: parameters.requiredLocator('options.fallbackUser', 'Fallback User') }
 				: unmatched,
 		matchDisplayName: parameters.flag('options.matchDisplayName'),
 	};

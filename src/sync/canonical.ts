@@ -86,7 +86,7 @@ function isNameable(value: JsonValue): boolean {
 }
 
 function canonicalName(schema: FieldSchema, value: JsonValue): Canonical {
-	const text = nameOf(value) ?? (typeof value === 'boolean' ? String(value) : undefined);
+	const text = typeof value === 'string' ? value : (nameOf(value) ?? booleanText(value));
 	if (text === undefined)
 		return {
 			kind: 'unmapped',
@@ -96,6 +96,10 @@ function canonicalName(schema: FieldSchema, value: JsonValue): Canonical {
 		kind: 'value',
 		value: schema.system === 'summary' ? canonicalSummary(text) : canonicalText(text),
 	};
+}
+
+function booleanText(value: JsonValue): string | undefined {
+	return typeof value === 'boolean' ? String(value) : undefined;
 }
 
 function canonicalNumber(value: JsonValue): Canonical {

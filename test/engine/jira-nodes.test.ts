@@ -139,6 +139,22 @@ describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', 
 		expect(site.requests.filter(({ kind }) => kind === 'write')).toEqual([]);
 	});
 
+	it('a person whom nobody matches gives way to the fallback user', async () => {
+		await upsert([crash]);
+		const ticket = JSON.stringify([
+			{ watcher: '_backtrace', assignees: [{ username: 'x', email: 'nobody@example.com' }] },
+		]);
+		const fallbackUser = locator('bob@example.com', 'id');
+		const options = { unmatchedUsers: 'fallback', fallbackUser };
+
+		const { json } = await sync('syncPair', [{ ...row, ticket }], { options });
+
+		expect(json('Node')).toMatchObject([
+			{ warnings: [expect.stringContaining('nobody@example.com')] },
+		]);
+		expect(site.issue('CRASH-1')?.fields['assignee']).toMatchObject({ displayName: 'Bob Stone' });
+	});
+
 	it('To Source gets the patch and the request for Backtrace', async () => {
 		await upsert([crash]);
 		await sync('syncPair', [row]);
@@ -155,6 +171,24 @@ describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', 
 				record: row,
 			},
 		]);
+	});
+
+	it('Confirm Delivery spares the next run to hand out the patch again (W5)', async () => {
+		await upsert([crash]);
+		await sync('syncPair', [row]);
+		await site.asUser('kim').transition('CRASH-1', 'In Progress');
+		await site.asUser('kim').transition('CRASH-1', 'Done');
+		const handedOut = (await sync('syncPair', [row])).json('Node', 1);
+
+		const confirmed = await sync('confirm', handedOut, { delivered: '={{ $json }}' });
+		const typed = await sync('confirm', [{}], { delivered: JSON.stringify(handedOut[0]) });
+
+		expect(confirmed.json('Node')).toMatchObject([
+			{ kind: 'confirmed', record: { system: 'backtrace', id: 'f1' } },
+		]);
+		expect(typed.json('Node')).toMatchObject([{ kind: 'nothingSent' }]);
+		const after = await sync('syncPair', [{ ...row, state: 'resolved' }]);
+		expect(after.json('Node', 1)).toEqual([]);
 	});
 
 	it('an undecided conflict leaves through Conflict alone', async () => {

@@ -86,7 +86,7 @@ describe('an error of the input', () => {
 		expect(failure).toBeInstanceOf(NodeOperationError);
 		expect(errorWords(failure)).toEqual({
 			error: 'The issue cannot be created.',
-			description: 'Summary: Is missing.\nPriority: Allowed: High, Low.',
+			message: 'Summary: Is missing.\nPriority: Allowed: High, Low.',
 		});
 	});
 });

@@ -55,6 +55,14 @@ describe.each(['cloud', 'dataCenter'] as const)('the lists of the forms, on %s',
 		await expect(listSearch.searchIssues.call(form({}), '" OR \\ ~ (')).resolves.toBeDefined();
 	});
 
+	it('find people by name', async () => {
+		const { results } = await listSearch.searchUsers.call(form({}), 'kim');
+
+		const value = deployment === 'cloud' ? '5b10a2844c20165700ede212g' : 'kim';
+		expect(results).toEqual([{ name: 'Kim Lee', value }]);
+		expect(await listSearch.searchUsers.call(form({}))).toEqual({ results: [] });
+	});
+
 	it('list fields, projects, and fields by kind', async () => {
 		const [fields, texts, labels, versions] = await Promise.all([
 			loadOptions.getFields.call(form({})),

@@ -122,7 +122,8 @@ function refuseSecrets(result: EngineResult, credential: IDataObject): void {
 	const secret = String(credential['password'] ?? credential['token']);
 	const header = Buffer.from(`${String(credential['user'])}:${secret}`).toString('base64');
 	for (const forbidden of [secret, header])
-		if (stored.includes(forbidden)) throw new Error('The run data holds the secret of a credential');
+		if (stored.includes(forbidden))
+			throw new Error('The run data holds the secret of a credential');
 }
 
 /** What n8n stores of a run, errors with everything that they carry. */
@@ -130,6 +131,11 @@ export function storedText({ run, error }: EngineResult): string {
 	return JSON.stringify([run, everythingOf(error)], (_key, value: unknown) =>
 		value instanceof Error ? everythingOf(value) : value,
 	);
+}
+
+/** What a person reads of the error that stopped a run. */
+export function errorText({ error }: EngineResult): string {
+	return `${error?.message ?? ''}\n${error?.description ?? ''}`;
 }
 
 function everythingOf(error: unknown): unknown {

@@ -27,7 +27,8 @@ export const createIssue: IssueAction = async (context, { client }, itemIndex) =
 		properties: {},
 	};
 	if (isDryRun(parameters)) return [toItem({ dryRun: true, ...draft }, itemIndex)];
-	return [toItem(await client.createIssue(draft), itemIndex)];
+	const created = await client.createIssue(draft, { unmatchedUsers: 'refuse' });
+	return [toItem(created, itemIndex)];
 };
 
 /** Changes fields of an issue; only what differs from Jira's values is worth a request, and that is Jira's to decide. */
@@ -65,10 +66,22 @@ export const transitionIssue: IssueAction = async (context, { client }, itemInde
 	}
 	const goal = { targets: [status], via: parameters.names('options.via'), mayPass: [] };
 	const walk = await walkStatus(client, issue, goal, screenInputs(parameters));
-	if (walk.kind === 'stuck') throw inputError(walk.reason);
+	if (walk.kind === 'stuck') throw notReached(status, walk);
 	const report = { ...summarize(issue), status: walk.status };
 	return [toItem({ issue: report, transitions: walk.hops }, itemIndex)];
 };
+
+function notReached(
+	wanted: string,
+	{ reason, hops, status }: Extract<Awaited<ReturnType<typeof walkStatus>>, { kind: 'stuck' }>,
+): Error {
+	const done = {
+		field: 'Already done',
+		message: `The issue was moved to "${status.name}". The next run goes on from there.`,
+	};
+	const advice = { field: 'Status', message: `Check the name "${wanted}".` };
+	return inputError(reason, hops === 0 ? [advice] : [advice, done]);
+}
 
 function screenInputs(parameters: Parameters): Readonly<Record<string, string>> {
 	const resolution = parameters.text('options.resolution');

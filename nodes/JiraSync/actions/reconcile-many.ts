@@ -99,7 +99,7 @@ function addPair(
 ): void {
 	switch (pair.kind) {
 		case 'failed':
-			outputs.synced.push(errorItem(context, pair.error, itemIndex, { recordId: pair.recordId }));
+			outputs.synced.push(errorItem(context, pair.error, itemIndex));
 			return;
 		case 'missing':
 			outputs.synced.push(

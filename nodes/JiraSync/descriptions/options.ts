@@ -16,10 +16,29 @@ const againstDirection: INodeProperties = {
 const fallbackUser: INodeProperties = {
 	displayName: 'Fallback User',
 	name: 'fallbackUser',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. name@example.com',
-	description: 'E-mail, account ID or user name of who gets what nobody matches',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'Who gets what belongs to a person whom nobody in Jira matches',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a user...',
+			typeOptions: {
+				searchListMethod: 'searchUsers',
+				searchable: true,
+				searchFilterRequired: true,
+			},
+		},
+		{
+			displayName: 'By Email or ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. name@example.com',
+			hint: 'E-mail, account ID (Cloud) or user name (Data Center)',
+		},
+	],
 };
 
 const matchDisplayName: INodeProperties = {

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { openClient } from '../../../src/n8n/runtime';
 import { findIssues } from '../../../src/n8n/find-issues';
+import { describeUser, jiraUserId } from '../../../src/model/user';
 import { toNodeError } from '../../../src/n8n/errors';
 import { chosen, matches } from './choices';
 
@@ -57,4 +58,24 @@ async function searchIssues(
 	}
 }
 
-export const listSearch = { searchIssueTypes, searchIssues, searchProjects };
+/** People by name or e-mail; Jira's own ID is what is kept. Data Center refuses to list everybody. */
+async function searchUsers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const text = filter?.trim() ?? '';
+	if (text === '') return { results: [] };
+	try {
+		const users = await (await openClient(this)).listUsers(text);
+		return {
+			results: users.flatMap((user) => {
+				const id = jiraUserId(user);
+				return id === undefined ? [] : [{ name: describeUser(user), value: id }];
+			}),
+		};
+	} catch (error) {
+		throw toNodeError(this.getNode(), error);
+	}
+}
+
+export const listSearch = { searchIssueTypes, searchIssues, searchProjects, searchUsers };

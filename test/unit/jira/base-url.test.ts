@@ -40,7 +40,7 @@ describe('normalizeBaseUrl', () => {
 
 		expect(normalizing).toThrow(reason);
 		expect(normalizing).toThrow(
-			expect.objectContaining({ problems: [expect.objectContaining({ field: 'Base URL' })] }),
+			expect.objectContaining({ problems: [expect.objectContaining({ field: 'Jira URL' })] }),
 		);
 	});
 

@@ -2,7 +2,7 @@ import { JastBuilder } from '@atlaskit/jql-ast';
 import fc from 'fast-check';
 import {
 	andJql,
-	changedSinceJql,
+	chooseIssueJql,
 	linkedIssuesJql,
 	projectsJql,
 	quoteJql,
@@ -82,7 +82,7 @@ describe('queries', () => {
 	it.each([
 		linkedIssuesJql(['a', 'b"'], { project: 'AS', since: 1 }),
 		linkedIssuesJql(['a'], undefined, 'workItemsWithRemoteLinksByGlobalId'),
-		changedSinceJql('DO"', 12),
+		chooseIssueJql('DO" OR x'),
 		projectsJql(['A', 'IS']),
 		andJql(projectsJql(['A']), ' ', 'status = Done OR x = 1'),
 	])('is JQL: %s', (jql) => {

@@ -1,0 +1,2 @@
+/** The two kinds of Jira that the story is played against. */
+export type Deployment = 'cloud' | 'dataCenter';
