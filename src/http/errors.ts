@@ -8,8 +8,8 @@ import type { HttpRequest, HttpResponse } from './transport';
 export interface RequestPurpose {
 	/** Continues the sentence "Jira refused to …", for example `create the issue`. */
 	readonly action: string;
-	/** A POST that only reads, such as a search: it may be repeated and never leaves anything half done. */
-	readonly readsOnly?: boolean;
+	/** A POST that may be sent again: it only reads (a search), or Jira knows the thing by a key that we give. */
+	readonly repeatable?: boolean;
 	/** Display names by field id, for messages about fields. */
 	readonly fieldNames?: Readonly<Record<string, string>>;
 }
@@ -134,7 +134,7 @@ function isAmbiguous(
 	status: number | undefined,
 	adviceMs: number | undefined,
 ): boolean {
-	if (method === 'GET' || purpose.readsOnly === true) return false;
+	if (method === 'GET' || purpose.repeatable === true) return false;
 	if (status === 503 && adviceMs !== undefined) return false;
 	return status === undefined || MAY_BE_DONE.has(status);
 }

@@ -27,8 +27,8 @@ export interface Attempt {
 	/** 1 for the first. */
 	readonly number: number;
 	readonly method: HttpMethod;
-	/** A POST that only reads. */
-	readonly readsOnly: boolean;
+	/** A POST that may be sent again although the first one may have been carried out. */
+	readonly repeatable: boolean;
 	readonly response: HttpResponse | undefined;
 	/** Waited so far for this request. */
 	readonly waitedMs: number;
@@ -55,8 +55,8 @@ export function decideRetry(policy: RetryPolicy, attempt: Attempt): RetryDecisio
 	return { retry: true, delayMs };
 }
 
-function isWorthRepeating({ method, readsOnly, response, now }: Attempt): boolean {
-	const harmless = method !== 'POST' || readsOnly;
+function isWorthRepeating({ method, repeatable, response, now }: Attempt): boolean {
+	const harmless = method !== 'POST' || repeatable;
 	if (response === undefined) return harmless;
 	if (!TRANSIENT.has(response.status)) return false;
 	const refusedUnprocessed =

@@ -56,7 +56,7 @@ export function createHttpService(options: HttpServiceOptions): HttpService {
 				const decision = decideRetry(policy, {
 					number,
 					method: request.method,
-					readsOnly: purpose.readsOnly ?? false,
+					repeatable: purpose.repeatable ?? false,
 					response: outcome.kind === 'answer' ? outcome.response : undefined,
 					waitedMs,
 					now: options.clock.now(),

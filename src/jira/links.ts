@@ -30,7 +30,9 @@ export async function ensureRemoteLink(
 		},
 	};
 	const path = `${dialect.apiRoot}/issue/${segment(issueId)}/remotelink`;
-	await send({ method: 'POST', path, body }, { action: `link issue ${issueId} with the record` });
+	// The global id makes a second request replace the first one's link, so it may be sent again.
+	const purpose = { action: `link issue ${issueId} with the record`, repeatable: true };
+	await send({ method: 'POST', path, body }, purpose);
 }
 
 /** Removes the remote link with that global id; one that is not there is removed already. */

@@ -111,7 +111,7 @@ function searchRows(
 	};
 	const fetchPage = async (cursor: PageCursor | undefined) => {
 		const request = dialect.searchRequest(query, cursor);
-		const body = await send(request, { action: 'search for issues', readsOnly: true });
+		const body = await send(request, { action: 'search for issues', repeatable: true });
 		const { issues, schema, next } = dialect.readSearchPage(body);
 		return { rows: issues.map((raw) => ({ raw, schema })), ...(next && { next }) };
 	};

@@ -112,7 +112,7 @@ describe('toServiceError', () => {
 	});
 
 	it.each`
-		method    | status | readsOnly | headers                   | ambiguous
+		method    | status | repeatable | headers                   | ambiguous
 		${'POST'} | ${500} | ${false}  | ${{}}                     | ${true}
 		${'POST'} | ${502} | ${false}  | ${{}}                     | ${true}
 		${'POST'} | ${504} | ${false}  | ${{}}                     | ${true}
@@ -123,11 +123,11 @@ describe('toServiceError', () => {
 		${'POST'} | ${400} | ${false}  | ${{}}                     | ${false}
 		${'PUT'}  | ${504} | ${false}  | ${{}}                     | ${true}
 		${'GET'}  | ${504} | ${false}  | ${{}}                     | ${false}
-	`('$method $status, reads only $readsOnly: ambiguous $ambiguous', (row) => {
+	`('$method $status, repeatable $repeatable: ambiguous $ambiguous', (row) => {
 		const request = { ...create, method: row.method };
 
 		const error = errorOf(answer(row.status, '', row.headers), request, {
-			readsOnly: row.readsOnly,
+			repeatable: row.repeatable,
 		});
 
 		expect(error.details.ambiguous).toBe(row.ambiguous);

@@ -8,7 +8,7 @@ function attempt(changes: Partial<Attempt> & { status?: number; retryAfter?: str
 	return {
 		number: 1,
 		method: 'GET',
-		readsOnly: false,
+		repeatable: false,
 		response: { status, headers, body: null },
 		waitedMs: 0,
 		now: 0,
@@ -48,7 +48,7 @@ describe('decideRetry', () => {
 	it('repeats a POST that only reads like a GET, also when no answer came', () => {
 		const silent = attempt({ method: 'POST', response: undefined });
 
-		expect(decideRetry(policy, { ...silent, readsOnly: true })).toEqual({
+		expect(decideRetry(policy, { ...silent, repeatable: true })).toEqual({
 			retry: true,
 			delayMs: 1000,
 		});
