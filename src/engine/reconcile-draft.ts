@@ -61,17 +61,6 @@ async function planDraft(
 			report: emptyReport(record, pair, settings),
 			visible: true,
 		};
-	const options: FieldPlanOptions = {
-		delivery: 'workflow',
-		retryParked: settings.retryParked,
-		digest: context.digest,
-	};
-	const state = { record, issue, snapshot };
-	const found: FoundUsers = await lookUpUsers(
-		context,
-		usersToLookUp(state, settings.sync, options),
-	);
-	const planned = planSync({ ...state, found }, settings.sync, options);
 	const request = {
 		record,
 		settings: settings.sync,
@@ -79,22 +68,27 @@ async function planDraft(
 		dryRun: settings.dryRun,
 		retryParked: settings.retryParked,
 	} as const;
-	const warnings = closesDuplicates(settings)
-		? []
-		: pair.duplicates.map(({ key }) => `${key} is a duplicate of ${issue.key}.`);
+	const options: FieldPlanOptions = { ...request, digest: context.digest };
+	const state = { record, issue, snapshot };
+	const texts = usersToLookUp(state, settings.sync, options);
+	const found: FoundUsers = await lookUpUsers(context, texts);
+	const planned = planSync({ ...state, found }, settings.sync, options);
+	const closing = closesDuplicates(settings) && pair.duplicates.length > 0;
+	const left = closing ? [] : pair.duplicates;
+	const warnings = left.map(({ key }) => `${key} is a duplicate of ${issue.key}.`);
 	const read = { issue, snapshot, warnings, readAt: 0 };
-	const closes = closesDuplicates(settings) && pair.duplicates.length > 0;
+	const report = syncReport(request, read, planned, { wrote: 'nothing', warnings: [] });
 	return {
-		kind: writesAnything(planned) || closes ? 'moves' : 'inStep',
-		visible: closes || changesFields(planned),
+		kind: writesAnything(planned) || closing ? 'moves' : 'inStep',
 		record,
 		pair,
-		report: syncReport(request, read, planned, { wrote: 'nothing', warnings: [] }),
+		report,
+		visible: changesFields(planned) || closing,
 	};
 }
 
 /** Whether a plan changes the issue or the record, and not the snapshot alone. */
-function changesFields({ toJira, toSource, toStatus }: SyncPlan): boolean {
+function changesFields({ toStatus, toJira, toSource }: SyncPlan): boolean {
 	return toStatus !== undefined || Object.keys({ ...toJira, ...toSource }).length > 0;
 }
 

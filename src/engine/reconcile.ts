@@ -74,39 +74,41 @@ async function settle(
 	settings: ReconcileSettings,
 ): Promise<ReconciledPair> {
 	const recordId = item.record.id;
-	switch (item.kind) {
-		case 'failed':
-			return { kind: 'failed', recordId, error: item.error };
-		case 'inStep':
-			return { kind: 'synced', created: false, report: item.report, closedDuplicates: [] };
-		case 'missing':
-			if (ensured === undefined) return { kind: 'missing', recordId };
-			if (ensured.kind === 'failed') return { kind: 'failed', recordId, error: ensured.error };
-			break;
-		case 'moves':
-			break;
-	}
+	if (item.kind === 'failed') return { kind: 'failed', recordId, error: item.error };
+	if (item.kind === 'inStep')
+		return { kind: 'synced', created: false, report: item.report, closedDuplicates: [] };
+	if (item.kind === 'missing' && ensured === undefined) return { kind: 'missing', recordId };
+	if (ensured?.kind === 'failed') return { kind: 'failed', recordId, error: ensured.error };
 	try {
-		const closed = item.kind === 'moves' ? await closeAll(context, item, settings) : [];
-		const made = ensured !== undefined && ensured.kind !== 'failed' ? ensured : undefined;
-		const issue = item.kind === 'moves' ? item.pair.living?.id : made?.issue.id;
-		const report = await syncOne(context, {
-			record: item.record,
-			issue,
-			settings: settings.sync,
-			delivery: 'workflow',
-			dryRun: settings.dryRun,
-			retryParked: settings.retryParked,
-		});
-		return {
-			kind: 'synced',
-			created: made?.kind === 'created',
-			report: { ...report, warnings: [...(made?.warnings ?? []), ...report.warnings] },
-			closedDuplicates: made?.closedDuplicates ?? closed,
-		};
+		return await syncDraft(context, item, ensured, settings);
 	} catch (error) {
 		return { kind: 'failed', recordId, error };
 	}
+}
+
+type MadeOrFound = Exclude<EnsureReport, { readonly kind: 'failed' }>;
+
+async function syncDraft(
+	context: EngineContext,
+	item: Extract<Draft, { kind: 'missing' | 'moves' | 'inStep' }>,
+	ensured: MadeOrFound | undefined,
+	settings: ReconcileSettings,
+): Promise<ReconciledPair> {
+	const closed = item.kind === 'missing' ? [] : await closeAll(context, item, settings);
+	const report: SyncReport = await syncOne(context, {
+		record: item.record,
+		issue: item.kind === 'missing' ? ensured?.issue.id : item.pair.living?.id,
+		settings: settings.sync,
+		delivery: 'workflow',
+		dryRun: settings.dryRun,
+		retryParked: settings.retryParked,
+	});
+	return {
+		kind: 'synced',
+		created: ensured?.kind === 'created',
+		report: { ...report, warnings: [...(ensured?.warnings ?? []), ...report.warnings] },
+		closedDuplicates: ensured?.closedDuplicates ?? closed,
+	};
 }
 
 async function closeAll(

@@ -19,7 +19,7 @@ export type FoundUsers = Readonly<Record<string, readonly UserIdentity[]>>;
 
 /** A person as the record names them. */
 export interface SourceUser {
-	/** Lower case e-mail, else the name: the canonical form. */
+	/** Lower case e-mail, else the name: what people are compared by. */
 	readonly key: string;
 	readonly email?: string;
 	readonly displayName?: string;

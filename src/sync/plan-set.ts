@@ -11,7 +11,7 @@ import { isStored, storeValue, type FieldSnapshot } from './snapshot';
 export function planSet(mapping: FieldMapping, known: Known, options: FieldPlanOptions): FieldPlan {
 	const { source, jira } = known;
 	const inJira = toNameSet(jira);
-	const { target, jiraBase } = targetSet(mapping, known, options);
+	const { target, bases, jiraBase } = targetSet(mapping, known, options);
 	const wanted = target.length === 0 ? null : target;
 	const toJira = mapping.direction !== 'toSource' && !sameSet(target, inJira);
 	const toSource = mapping.direction !== 'toJira' && !sameSet(target, toNameSet(source));
@@ -23,23 +23,32 @@ export function planSet(mapping: FieldMapping, known: Known, options: FieldPlanO
 	if (!toSource)
 		return { decision, next: settled, warnings: [], ...(toJira && { toJira: wanted }) };
 	const sent = { v: storeValue(wanted, options.digest), j: after };
-	if (!toJira) return emit(decision, wanted, known.state, { settled, sent }, options);
 	// Jira takes the source's changes with this very snapshot, so the base takes them too. With the old base, a later removal of
-	// the same element in Jira would look like an addition that Jira still lacks.
-	const base = { ...known.state, ...movedBase(settled.s, jiraBase, options) };
-	return { ...emit(decision, wanted, base, { settled, sent }, options), toJira: wanted };
+	// the same name in Jira would look like an addition that Jira still lacks.
+	const base = toJira ? { s: toNameSet(source), j: jiraBase } : bases;
+	const state = { ...known.state, ...(base && storedBases(base, options)) };
+	const plan = emit(decision, wanted, state, { settled, sent }, options);
+	return toJira ? { ...plan, toJira: wanted } : plan;
 }
 
-function movedBase(
-	s: Required<FieldSnapshot>['s'],
-	jiraBase: NameSet,
+interface Bases {
+	readonly s: NameSet;
+	readonly j: NameSet;
+}
+
+function storedBases(
+	{ s, j }: Bases,
 	{ digest }: FieldPlanOptions,
 ): Pick<FieldSnapshot, 's' | 'j'> {
-	return { s, j: storeValue(jiraBase.length === 0 ? null : jiraBase, digest) };
+	const store = (names: NameSet) =>
+		storeValue(names.length === 0 ? null : [...names].sort(), digest);
+	return { s: store(s), j: store(j) };
 }
 
 interface TargetSet {
 	readonly target: NameSet;
+	/** The bases after what arrived; absent where none is known by its names. */
+	readonly bases?: Bases;
 	/** What both share once Jira took the source's changes: from here on only Jira's own changes are left to tell. */
 	readonly jiraBase: NameSet;
 }
@@ -54,15 +63,38 @@ function targetSet(
 		return { target: linkSets(mapping, inSource, inJira), jiraBase: inSource };
 	if (mapping.againstDirection === 'enforce' && mapping.direction !== 'both')
 		return { target: mapping.direction === 'toJira' ? inSource : inJira, jiraBase: inSource };
-	const [sourceBase, oldJiraBase] = [baseSet(state.s), baseSet(state.j)];
-	if (sourceBase === undefined || oldJiraBase === undefined) {
-		// Of a list too long to store only a digest is known: which side changed, but not in which element.
+	const bases = knownBases(state, inSource);
+	if (bases === undefined) {
+		// Of a list too long to store only a digest is known: which side changed, but not in which name.
 		if (isStored(state.s, source, digest)) return { target: inJira, jiraBase: inSource };
 		if (isStored(state.j, jira, digest)) return { target: inSource, jiraBase: inSource };
 		return { target: mergeSets(undefined, inSource, inJira), jiraBase: inSource };
 	}
-	const jiraBase = rebase(inSource, sourceBase, oldJiraBase);
-	return { target: mergeSets(oldJiraBase, jiraBase, inJira), jiraBase };
+	const jiraBase = rebase(inSource, bases.s, bases.j);
+	return { target: mergeSets(bases.j, jiraBase, inJira), bases, jiraBase };
+}
+
+/**
+ * Row W2, name by name: what was sent and shows in the source has arrived, even if people changed other names there since. Else a
+ * name that the source dropped because Jira had would be taken for the source's own removal.
+ */
+function knownBases({ s, j, sent }: FieldSnapshot, inSource: NameSet): Bases | undefined {
+	const [sourceBase, jiraBase] = [baseSet(s), baseSet(j)];
+	if (sourceBase === undefined || jiraBase === undefined) return undefined;
+	const [sentSource, sentJira] = [baseSet(sent?.v), baseSet(sent?.j)];
+	if (sentSource === undefined || sentJira === undefined) return { s: sourceBase, j: jiraBase };
+	const arrived = new Set(
+		[...sourceBase, ...sentSource].filter(
+			(name) =>
+				sourceBase.includes(name) !== sentSource.includes(name) &&
+				inSource.includes(name) === sentSource.includes(name),
+		),
+	);
+	const take = (base: NameSet, from: NameSet): NameSet => [
+		...base.filter((name) => !arrived.has(name)),
+		...from.filter((name) => arrived.has(name)),
+	];
+	return { s: take(sourceBase, sentSource), j: take(jiraBase, sentJira) };
 }
 
 function baseSet(stored: FieldSnapshot['s']): NameSet | undefined {

@@ -12,6 +12,7 @@ import {
 	type AssigneeRules,
 	type FoundUsers,
 	type SourceUser,
+	type UserMatch,
 } from './assignee';
 import { canonicalFor, type Canonical } from './canonical';
 import type { FieldMapping, SyncSettings } from './mapping';
@@ -129,7 +130,7 @@ function userSides(
 			? unmapped(
 					`Jira does not show an e-mail for ${describeUser(held)}. Add a row to the user table.`,
 				)
-			: value(name.toLowerCase());
+			: value(name);
 	};
 	const match = () => (wanted === null ? undefined : matchToJira(rules, wanted, found));
 	const forJira = (): Canonical => {
@@ -139,22 +140,26 @@ function userSides(
 	};
 	const alike = (): boolean => {
 		const told = toSource();
-		return told.kind === 'value' && told.value === (wanted?.key ?? null);
+		if (told.kind !== 'value') return false;
+		// Systems spell names and addresses in any letter case; told is what Jira's side would write.
+		const name = typeof told.value === 'string' ? told.value.toLowerCase() : null;
+		return name === (wanted?.key ?? null);
 	};
 	const lookUp = wanted === null || alike() ? [] : lookUps(rules, wanted);
 	return {
-		source: value(wanted?.key ?? null),
+		source: value(wanted?.email ?? wanted?.displayName ?? null),
 		jira: value(heldId),
 		isSet: false,
 		equal: () => alike() || isSame(forJira(), heldId),
 		forJira,
 		forSource: toSource,
-		warnings: () => {
-			const result = match();
-			return result?.kind === 'found' && result.warning !== undefined ? [result.warning] : [];
-		},
+		warnings: () => warningsOf(match()),
 		lookUp,
 	};
+}
+
+function warningsOf(match: UserMatch | undefined): readonly string[] {
+	return match?.kind === 'found' && match.warning !== undefined ? [match.warning] : [];
 }
 
 function isSame(side: Canonical, held: JsonValue): boolean {

@@ -9,7 +9,7 @@ import {
 	mapped,
 	pairedIndexes,
 	ROW,
-	storedText,
+	storedErrors,
 	TEMPLATE,
 	useEngine,
 	type EngineJira,
@@ -84,7 +84,7 @@ const CASES: readonly BadInput[] = [
 		name: 'unknown issue type, Create or Update',
 		parameters: upsert({ issueType: locator(value('kind'), 'name') }),
 		bad: { ...CRASH, kind: 'Bugg' },
-		good: { ...CRASH, kind: 'Bug' },
+		good: { ...CRASH, fingerprint: 'f2', kind: 'Bug' },
 		says: ['"Bugg" is not an issue type', 'Allowed: Bug'],
 	},
 	{
@@ -155,7 +155,7 @@ const CASES: readonly BadInput[] = [
 		name: 'no transition to the status',
 		parameters: onIssue('transition', { status: value('status') }),
 		bad: { key: 'CRASH-1', status: 'Done' },
-		good: { key: 'CRASH-1', status: 'In Progress' },
+		good: { key: 'PLAN-1', status: 'In Progress' },
 		says: ['no transition leads to Done', '"Start Progress" to In Progress', 'Statuses to Pass'],
 	},
 	{
@@ -284,11 +284,13 @@ async function withIssues(deployment: EngineJira['deployment']): Promise<EngineJ
 	return jira;
 }
 
+const SYNCING = ['syncPair', 'compare', 'reconcileMany'];
+
 /** Where n8n puts the error output: behind the node's own outputs. */
 function errorOutput({ type = 'jiraIssue', parameters }: BadInput): number {
-	if (type === 'jiraSync') return 3;
-	if (type === 'jiraResolvedUntil') return 2;
-	return Object.assign({ operation: '' }, parameters).operation === 'upsert' ? 2 : 1;
+	const { operation } = Object.assign({ operation: '' }, parameters);
+	if (type === 'jiraSync') return SYNCING.includes(operation) ? 3 : 1;
+	return type === 'jiraResolvedUntil' || operation === 'upsert' ? 2 : 1;
 }
 
 describe.each(DEPLOYMENTS)('bad input, %s', (deployment) => {
@@ -310,7 +312,7 @@ describe.each(DEPLOYMENTS)('bad input, %s', (deployment) => {
 		const stopped = await onFreshSite([bad]);
 		const text = errorText(stopped.result);
 		for (const part of says) expect(text).toContain(part);
-		expect(storedText(stopped.result)).not.toContain(PAYLOAD);
+		expect(storedErrors(stopped.result)).not.toContain(PAYLOAD);
 		expect(stopped.result.status).toBe('error');
 		expect(itemIndexOf(stopped.result)).toBe(0);
 		expect(stopped.changed).toBe(false);

@@ -22,7 +22,11 @@ interface Text {
 	readonly form: number;
 }
 
-type Rewrites = 'nothing' | 'form' | 'text';
+/**
+ * What the source does to what it is given: nothing; another form that the canonical form hides; another form that it shows; another
+ * text.
+ */
+type Rewrites = 'nothing' | 'hiddenForm' | 'form' | 'text';
 type Fault = 'none' | 'beforeSnapshot' | 'afterSnapshot' | 'patchLost';
 type Step = 'editSource' | 'editJira' | Fault;
 
@@ -32,7 +36,7 @@ const write = (text: Text): string => `${text.plain}/${text.form}`;
 
 function rewrite(text: Text, rewrites: Rewrites): Text {
 	if (rewrites === 'nothing') return text;
-	return rewrites === 'form'
+	return rewrites === 'form' || rewrites === 'hiddenForm'
 		? { plain: text.plain, form: 1 }
 		: { plain: Math.floor(text.plain) + 0.5, form: 1 };
 }
@@ -40,7 +44,7 @@ function rewrite(text: Text, rewrites: Rewrites): Text {
 class World {
 	source: Text = { plain: 0, form: 0 };
 	jira: Text = { plain: 0, form: 0 };
-	snapshot: FieldSnapshot = { s: '0', j: '0' };
+	snapshot: FieldSnapshot;
 	lost = 0;
 	writes = 0;
 	last = '';
@@ -61,9 +65,9 @@ class World {
 		this.unseen[side] = true;
 	}
 
-	/** What counts as equal: the plain text, unless the form is an edit of its own. */
+	/** The canonical form. */
 	private key(text: Text): string {
-		return this.rewrites === 'form' ? String(text.plain) : write(text);
+		return this.rewrites === 'hiddenForm' ? String(text.plain) : write(text);
 	}
 
 	private sides(): FieldSides {
@@ -134,7 +138,7 @@ function play(world: World, steps: readonly Step[]): string | undefined {
 }
 
 const policies = ['preferJira', 'preferSource', 'ask'] as const;
-const sources = ['nothing', 'form', 'text'] as const;
+const sources = ['nothing', 'hiddenForm', 'form', 'text'] as const;
 const cases = policies.flatMap((policy) => sources.map((rewrites) => ({ policy, rewrites })));
 
 describe('L4, L5: workflow mode', () => {

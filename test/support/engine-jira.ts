@@ -127,10 +127,18 @@ function refuseSecrets(result: EngineResult, credential: IDataObject): void {
 }
 
 /** What n8n stores of a run, errors with everything that they carry. */
-export function storedText({ run, error }: EngineResult): string {
-	return JSON.stringify([run, everythingOf(error)], (_key, value: unknown) =>
-		value instanceof Error ? everythingOf(value) : value,
-	);
+function storedText({ run, error }: EngineResult): string {
+	return toText([run, error]);
+}
+
+/** The errors of a run with everything that they carry, but not the items that the run was given. */
+export function storedErrors({ run, error }: EngineResult): string {
+	const tasks = Object.values(run.data.resultData.runData).flat();
+	return toText([error, tasks.map((task) => task.error)]);
+}
+
+function toText(value: unknown): string {
+	return JSON.stringify(value, (_key, part: unknown) => everythingOf(part));
 }
 
 /** What a person reads of the error that stopped a run. */

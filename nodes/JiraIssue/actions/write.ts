@@ -59,9 +59,9 @@ export const transitionIssue: IssueAction = async (context, { client }, itemInde
 		properties: [],
 	});
 	if (isDryRun(parameters)) {
-		const offered = await client.transitions(issue.id);
-		const transitions = offered.map(({ name, to }) => ({ name, to: to.name }));
-		const report = { issue: summarize(issue), wanted: status, transitions };
+		const transitions = await client.transitions(issue.id);
+		const offered = transitions.map(({ name, to }) => ({ name, to: to.name }));
+		const report = { issue: summarize(issue), wanted: status, offered };
 		return [toItem({ dryRun: true, ...report }, itemIndex)];
 	}
 	const goal = { targets: [status], via: parameters.names('options.via'), mayPass: [] };

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { findChromium } from '../../../scripts/lib/chromium-location.cjs';
 import { owner } from './n8n-client';
 
@@ -15,17 +15,29 @@ const flags = [
 	'--disable-sync',
 ];
 
+/** n8n opens a checklist over the canvas of an active workflow, at a moment of its own choice. */
+const NO_CHECKLIST =
+	'[data-reka-popper-content-wrapper]:has([data-test-id="suggested-actions-close"]) { display: none !important; }';
+
 /** A browser at n8n's editor, signed in as the owner. */
 export interface Editor {
 	readonly page: Page;
+	/** Elements by the id that n8n gives them for tests. */
+	byTestId(id: string): Locator;
+	/** A node on the canvas by its name. */
+	node(name: string): Locator;
 	/** Opens a workflow and waits until its nodes are on the canvas. */
 	openWorkflow(workflowId: string): Promise<void>;
+	/** Opens a new, empty workflow. */
+	openNewWorkflow(): Promise<void>;
 	/** Opens the panel of a node on the canvas by its name. */
 	openNode(nodeName: string): Promise<void>;
 	/** Closes that panel. */
 	closeNode(): Promise<void>;
-	/** Saves a PNG of the page, making its folder. */
+	/** Saves a PNG of the page, making its folder. Notifications are left out. */
 	screenshot(file: string): Promise<void>;
+	/** What went wrong in the page since the last call: script errors, console errors, requests that n8n refused. */
+	takeTroubles(): readonly string[];
 	close(): Promise<void>;
 }
 
@@ -45,12 +57,35 @@ export async function openEditor(baseUrl: string, options: EditorOptions = {}): 
 	try {
 		const { width = 1600, height = 1000 } = options;
 		const page = await browser.newPage({ viewport: { width, height } });
+		await page.addInitScript({ content: addStyle(NO_CHECKLIST) });
+		const takeTroubles = watch(page, baseUrl);
 		await signIn(page, baseUrl);
-		return editorOf(browser, page, baseUrl);
+		return editorOf(browser, page, baseUrl, takeTroubles);
 	} catch (error) {
 		await browser.close();
 		throw error;
 	}
+}
+
+/** A script for the page that adds a style sheet to every document. */
+function addStyle(css: string): string {
+	const style = "Object.assign(document.createElement('style'), { textContent: css })";
+	return `{ const css = ${JSON.stringify(css)}; document.addEventListener('DOMContentLoaded', () => document.head.append(${style})); }`;
+}
+
+/** Requests to other hosts (n8n's own news and telemetry) are no business of ours, reachable or not. */
+function watch(page: Page, baseUrl: string): () => readonly string[] {
+	const troubles: string[] = [];
+	page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
+	page.on('console', (message) => {
+		const failedRequest = message.text().startsWith('Failed to load resource');
+		if (message.type() === 'error' && !failedRequest) troubles.push(`console: ${message.text()}`);
+	});
+	page.on('response', (response) => {
+		if (response.status() < 400 || !response.url().startsWith(baseUrl)) return;
+		troubles.push(`${response.status()} ${response.url()}`);
+	});
+	return () => troubles.splice(0);
 }
 
 async function signIn(page: Page, baseUrl: string): Promise<void> {
@@ -61,18 +96,30 @@ async function signIn(page: Page, baseUrl: string): Promise<void> {
 	await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
 }
 
-function editorOf(browser: Browser, page: Page, baseUrl: string): Editor {
+function editorOf(
+	browser: Browser,
+	page: Page,
+	baseUrl: string,
+	takeTroubles: () => readonly string[],
+): Editor {
 	const byTestId = (id: string) => page.locator(`[data-test-id="${id}"]`);
 	const closeButton = byTestId('ndv-close-button');
+	const node = (name: string) =>
+		byTestId('canvas-node').and(page.locator(`[data-node-name=${JSON.stringify(name)}]`));
 	return {
 		page,
+		byTestId,
+		node,
 		openWorkflow: async (workflowId) => {
 			await page.goto(`${baseUrl}/workflow/${workflowId}`);
 			await byTestId('canvas-node').first().waitFor();
 		},
+		openNewWorkflow: async () => {
+			await page.goto(`${baseUrl}/workflow/new`);
+			await byTestId('canvas-plus-button').waitFor();
+		},
 		openNode: async (nodeName) => {
-			const byName = `[data-node-name=${JSON.stringify(nodeName)}]`;
-			await byTestId('canvas-node').and(page.locator(byName)).dblclick();
+			await node(nodeName).dblclick();
 			await closeButton.waitFor();
 		},
 		closeNode: async () => {
@@ -81,8 +128,10 @@ function editorOf(browser: Browser, page: Page, baseUrl: string): Editor {
 		},
 		screenshot: async (file) => {
 			mkdirSync(path.dirname(file), { recursive: true });
-			await page.screenshot({ path: file, animations: 'disabled' });
+			const style = '.el-notification { display: none !important; }';
+			await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', style });
 		},
+		takeTroubles,
 		close: () => browser.close(),
 	};
 }

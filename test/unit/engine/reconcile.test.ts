@@ -102,6 +102,20 @@ describe('reconcile', () => {
 		expect(worker.tracker.counts.writes).toBe(row.stops ? 0 : row.changed);
 	});
 
+	it('does not brake for pairs whose snapshot alone would move', async () => {
+		const world = createEngineWorld();
+		await ensureIssues(world.worker(), records(20, 'Crash'), ensureSettings({ lookAgainMs: 0 }));
+		for (const issue of world.store.issues.values())
+			issue.fields['summary'] = `Crash ${Number(issue.id) - 10_001}`;
+		const worker = world.worker();
+		const brakes = { maxChanges: 0, maxPercent: 0 };
+
+		const report = await reconcile(worker, records(20), settings({ brakes }));
+
+		expect(report.counts).toMatchObject({ failed: 0, changed: 20 });
+		expect(worker.tracker.counts.writes).toBe(20);
+	});
+
 	it('brakes when a search that finds nothing would make every issue again', async () => {
 		const world = await inStep(20);
 		for (const issue of world.store.issues.values()) issue.remoteLinks = {};

@@ -113,16 +113,16 @@ describe('toServiceError', () => {
 
 	it.each`
 		method    | status | repeatable | headers                   | ambiguous
-		${'POST'} | ${500} | ${false}  | ${{}}                     | ${true}
-		${'POST'} | ${502} | ${false}  | ${{}}                     | ${true}
-		${'POST'} | ${504} | ${false}  | ${{}}                     | ${true}
-		${'POST'} | ${503} | ${false}  | ${{}}                     | ${true}
-		${'POST'} | ${503} | ${false}  | ${{ 'retry-after': '1' }} | ${false}
-		${'POST'} | ${504} | ${true}   | ${{}}                     | ${false}
-		${'POST'} | ${429} | ${false}  | ${{}}                     | ${false}
-		${'POST'} | ${400} | ${false}  | ${{}}                     | ${false}
-		${'PUT'}  | ${504} | ${false}  | ${{}}                     | ${true}
-		${'GET'}  | ${504} | ${false}  | ${{}}                     | ${false}
+		${'POST'} | ${500} | ${false}   | ${{}}                     | ${true}
+		${'POST'} | ${502} | ${false}   | ${{}}                     | ${true}
+		${'POST'} | ${504} | ${false}   | ${{}}                     | ${true}
+		${'POST'} | ${503} | ${false}   | ${{}}                     | ${true}
+		${'POST'} | ${503} | ${false}   | ${{ 'retry-after': '1' }} | ${false}
+		${'POST'} | ${504} | ${true}    | ${{}}                     | ${false}
+		${'POST'} | ${429} | ${false}   | ${{}}                     | ${false}
+		${'POST'} | ${400} | ${false}   | ${{}}                     | ${false}
+		${'PUT'}  | ${504} | ${false}   | ${{}}                     | ${true}
+		${'GET'}  | ${504} | ${false}   | ${{}}                     | ${false}
 	`('$method $status, repeatable $repeatable: ambiguous $ambiguous', (row) => {
 		const request = { ...create, method: row.method };
 

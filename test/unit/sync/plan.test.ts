@@ -198,7 +198,7 @@ describe('planSync, other fields', () => {
 		});
 		const known = { 'owner>assignee': { s: 'a@x.y', j: null } };
 
-		expect(usersToLookUp(stateOf({ owner: 'A@x.y' }, {}, known), settings, CONNECTED)).toEqual([]);
+		expect(usersToLookUp(stateOf({ owner: 'a@x.y' }, {}, known), settings, CONNECTED)).toEqual([]);
 		expect(usersToLookUp(stateOf({ owner: 'b@x.y' }, {}, known), settings, CONNECTED)).toEqual([
 			'b@x.y',
 			'boss@x.y',

@@ -1,0 +1,196 @@
+import {
+	CRASH,
+	DEPLOYMENTS,
+	locator,
+	mapped,
+	ROW,
+	TEMPLATE,
+	useEngine,
+	type EngineJira,
+} from '../support/engine-jira';
+
+/** One row of docs/calls.md, for one execution of a node in an n8n that knows the deployment already. */
+interface Budget {
+	readonly name: string;
+	readonly given: (jira: EngineJira) => Promise<void>;
+	readonly then: (jira: EngineJira) => Promise<unknown>;
+	/** Reads and writes on Cloud, and on Data Center where it differs. */
+	readonly cloud: readonly [reads: number, writes: number];
+	readonly dataCenter?: readonly [reads: number, writes: number];
+}
+
+const issue = locator('CRASH-1');
+const byIssue = { issueBy: 'issue', issue };
+const summary = {
+	fieldMappings: { mapping: [{ source: 'title', jira: 'summary', direction: 'both' }] },
+};
+const upsert = { operation: 'upsert', ...TEMPLATE };
+
+const untouched = async () => undefined;
+const made = async ({ run }: EngineJira) => void (await run('jiraIssue', upsert, [CRASH]));
+/** In step: what the first link moves is moved. */
+const inStep = async (jira: EngineJira) => {
+	await made(jira);
+	await jira.run('jiraSync', { operation: 'syncPair', ...summary }, [titled('one')]);
+};
+const titled = (title: string) => ({ ...ROW, title });
+const sync = async ({ run }: EngineJira, row: object, more: object = {}) =>
+	await run('jiraSync', { operation: 'syncPair', ...summary, ...more }, [row]);
+const records = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ fingerprint: `r${index}`, state: 'open' }));
+/** As many pairs that were in step before. */
+const manyInStep =
+	(count: number) =>
+	async ({ run }: EngineJira) => {
+		const all = records(count);
+		await run('jiraIssue', upsert, all);
+		await run('jiraSync', { operation: 'reconcileMany', options: { maxPercent: 100 } }, all);
+	};
+const reconcile =
+	(count: number) =>
+	async ({ run }: EngineJira) =>
+		await run('jiraSync', { operation: 'reconcileMany' }, records(count));
+const resolved = async (jira: EngineJira) => {
+	await inStep(jira);
+	const kim = jira.site.asUser('kim');
+	await kim.edit('CRASH-1', { fixVersions: [{ name: '2.0.0' }] });
+	await kim.transition('CRASH-1', 'In Progress');
+	await kim.transition('CRASH-1', 'Done');
+};
+
+/** Types of the project, fields of the create screen. */
+const CREATE_SCREEN = 2;
+/** Fields of the edit screen. */
+const EDIT_SCREEN = 1;
+/** Cloud: a pair that a search found is read afresh before it is written. Data Center: read by itself, for its property. */
+const ONCE_MORE = 1;
+
+const BUDGETS: readonly Budget[] = [
+	{
+		name: 'create from a record that is not linked',
+		given: untouched,
+		then: made,
+		cloud: [1 + CREATE_SCREEN, 2],
+	},
+	{
+		name: 'sync by issue, nothing changed',
+		given: inStep,
+		then: async (jira) => await sync(jira, titled('one'), byIssue),
+		cloud: [1, 0],
+	},
+	{
+		name: 'sync by record, nothing changed',
+		given: inStep,
+		then: async (jira) => await sync(jira, titled('one')),
+		cloud: [1, 0],
+		dataCenter: [1 + ONCE_MORE, 0],
+	},
+	{
+		name: 'sync by issue, a field changed on the source',
+		given: inStep,
+		then: async (jira) => await sync(jira, titled('two'), byIssue),
+		cloud: [1 + EDIT_SCREEN, 1],
+	},
+	{
+		name: 'sync by record, a field changed on the source',
+		given: inStep,
+		then: async (jira) => await sync(jira, titled('two')),
+		cloud: [1 + ONCE_MORE + EDIT_SCREEN, 1],
+	},
+	{
+		name: 'sync by issue, a field changed in Jira',
+		given: async (jira) => {
+			await inStep(jira);
+			await jira.site.asUser('kim').edit('CRASH-1', { summary: 'three' });
+		},
+		then: async (jira) => await sync(jira, titled('one'), byIssue),
+		cloud: [1, 1],
+	},
+	{
+		name: 'sync by issue, status (one transition) and a field changed on the source',
+		given: inStep,
+		then: async (jira) => await sync(jira, { ...titled('two'), state: 'muted' }, byIssue),
+		cloud: [1 + 1 + EDIT_SCREEN, 2],
+	},
+	{
+		name: 'reconcile 150 unchanged pairs',
+		given: manyInStep(150),
+		then: reconcile(150),
+		cloud: [Math.ceil(150 / 100) + 1, 0],
+		dataCenter: [150 + Math.ceil(150 / 100) + 1, 0],
+	},
+	{
+		name: 'resolved until, open issue',
+		given: inStep,
+		then: async ({ run }) => await run('jiraResolvedUntil', byIssue, [CRASH]),
+		cloud: [1, 0],
+	},
+	{
+		name: 'resolved until, covered by the fix',
+		given: resolved,
+		then: async ({ run }) => await run('jiraResolvedUntil', byIssue, [CRASH]),
+		cloud: [1 + 1, 0],
+	},
+	{
+		name: 'get',
+		given: inStep,
+		then: async ({ run }) =>
+			await run('jiraIssue', { operation: 'get', issue, options: { includeLink: true } }),
+		cloud: [1, 0],
+	},
+	{
+		name: 'get many, 150 issues',
+		given: manyInStep(150),
+		then: async ({ run }) =>
+			await run('jiraIssue', { operation: 'getAll', jql: 'project = CRASH', returnAll: true }),
+		cloud: [2, 0],
+	},
+	{
+		name: 'add comment',
+		given: inStep,
+		then: async ({ run }) =>
+			await run('jiraIssue', { operation: 'addComment', issue, comment: 'x' }),
+		cloud: [0, 1],
+	},
+	{
+		name: 'update',
+		given: inStep,
+		then: async ({ run }) =>
+			await run('jiraIssue', { operation: 'update', issue, fields: mapped({ summary: 'x' }) }),
+		cloud: [1 + EDIT_SCREEN, 1],
+	},
+	{
+		name: 'transition, one hop',
+		given: inStep,
+		then: async ({ run }) =>
+			await run('jiraIssue', { operation: 'transition', issue, status: 'In Progress' }),
+		cloud: [2, 1],
+	},
+];
+
+const { open } = useEngine();
+
+describe.each(DEPLOYMENTS)('L7: requests of an execution, %s', (deployment) => {
+	it.each(BUDGETS)('$name', async ({ given, then, cloud, dataCenter = cloud }) => {
+		const jira = await open(deployment);
+		// A day passes in an n8n: what it is told about the address is known.
+		await jira.run('jiraIssue', { operation: 'getAll', jql: 'project = CRASH' });
+		await given(jira);
+		jira.site.clearRequests();
+
+		await then(jira);
+
+		const [reads, writes] = deployment === 'cloud' ? cloud : dataCenter;
+		const requests = jira.site.requests.map(({ method, path }) => `${method} ${path}`);
+		expect({ ...jira.counts(), requests }).toEqual({ reads, writes, requests });
+	});
+
+	it('the deployment is asked for by the first execution alone', async () => {
+		const jira = await open(deployment);
+		const asked = () => jira.site.requests.filter(({ path }) => path.endsWith('/serverInfo'));
+		for (const _execution of [1, 2, 3])
+			await jira.run('jiraIssue', { operation: 'getAll', jql: 'project = CRASH' });
+
+		expect(asked()).toHaveLength(1);
+	});
+});
