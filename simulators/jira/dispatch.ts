@@ -4,6 +4,7 @@ import { createRequestLog, type RequestLog } from '../kernel/request-log';
 import { createRouter, type RouteMethod, type Router } from '../kernel/router';
 import { authenticate, loginHeaders, LOGIN_PAGE, type Identity } from './rest/authenticate';
 import { notAuthenticated, type Access, type Handler } from './rest/call';
+import { publishExchange } from './exchanges';
 import { addRoutes } from './rest/routes';
 import type { LoggedRequest } from './site';
 import { refusal } from './state/errors';
@@ -48,7 +49,9 @@ export function createDispatcher(world: World, webhooks: WebhookStore): Dispatch
 		log.add(entryOf(world, request, identity, given.status));
 		if (given.status === 0) throw new Error('socket hang up');
 		const headers = { ...given.headers, ...loginHeaders(world, identity) };
-		return { status: given.status, headers, body: given.body };
+		const sent = { status: given.status, headers, body: given.body };
+		publishExchange(world.deployment, request, sent, fault !== undefined);
+		return sent;
 	};
 	return { handle, faults, latency, log, unmodelled };
 }

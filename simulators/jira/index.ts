@@ -8,6 +8,7 @@ import { createWorld, findIssue, listIssues, userNamed, type World } from './sta
 import { createWebhookSender } from './webhooks/deliver';
 import { createWebhookStore } from './webhooks/store';
 
+export { observeExchanges, type Exchange } from './exchanges';
 export * from './seed';
 export type * from './site';
 

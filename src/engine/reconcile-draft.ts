@@ -6,7 +6,7 @@ import { planSync, usersToLookUp, type SyncPlan } from '../sync/plan';
 import type { FieldPlanOptions } from '../sync/plan-field';
 import type { EngineContext } from './context';
 import { snapshotOf, type FoundPair } from './find-pairs';
-import type { ReconcileSettings } from './reconcile';
+import type { ReconcileSettings } from './reconcile-settings';
 import type { SyncReport } from './reports';
 import { summarize } from './summarize';
 import { lookUpUsers, writesAnything } from './sync-one';

@@ -1,26 +1,12 @@
 import type { SourceRecord } from '../model/record';
-import type { SyncSettings } from '../sync/mapping';
 import type { EngineContext } from './context';
 import { closeDuplicate } from './duplicates';
 import { ensureIssues } from './ensure-issue';
-import type { EnsureSettings } from './ensure-settings';
 import { findPairs, recordKey } from './find-pairs';
 import { closesDuplicates, draftPair, pullBrakes, type Draft } from './reconcile-draft';
 import type { EnsureReport, ReconciledPair, ReconcileReport, SyncReport } from './reports';
+import type { ReconcileSettings } from './reconcile-settings';
 import { syncedFields, syncOne } from './sync-one';
-
-export interface ReconcileSettings {
-	readonly sync: SyncSettings;
-	/** Present: records without an issue get one. Absent: they are reported as missing. */
-	readonly ensure?: EnsureSettings;
-	readonly retryParked: boolean;
-	readonly dryRun: boolean;
-	/**
-	 * Nothing is written when more than this would change: a wrong mapping, or a search that finds nothing, shows as a flood. Issues
-	 * that would be made count among the changes, but not in the share: at the start all are missing.
-	 */
-	readonly brakes: { readonly maxChanges: number; readonly maxPercent: number };
-}
 
 /**
  * Brings many pairs in step. Reads them a hundred a search, plans all of them, and only then writes.

@@ -1,7 +1,7 @@
 import type { RegressionVerdict } from '../sync/regression';
 import type { Pair } from './read-pair';
 import type { RecurrenceReport } from './reports';
-import type { RecurrenceRequest } from './resolved-until';
+import type { RecurrenceRequest } from './recurrence-request';
 import { summarize } from './summarize';
 
 /** The report of a recurrence that changed nothing. */

@@ -8,7 +8,7 @@ import type { EngineContext } from './context';
 import type { Pair } from './read-pair';
 import { unchanged } from './recurrence-report';
 import type { RecurrenceReport } from './reports';
-import type { RecurrenceRequest } from './resolved-until';
+import type { RecurrenceRequest } from './recurrence-request';
 import { summarize } from './summarize';
 import { walkStatus } from './walk-status';
 

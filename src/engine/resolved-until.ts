@@ -1,50 +1,16 @@
 import { inputError } from '../model/failure';
 import type { JiraIssue } from '../model/issue';
-import type { JsonValue } from '../model/json';
 import { own } from '../model/own';
-import type { SourceRecord } from '../model/record';
-import {
-	judgeRecurrence,
-	type RegressionVerdict,
-	type ResolvedUntilRule,
-} from '../sync/regression';
+import { judgeRecurrence, type RegressionVerdict } from '../sync/regression';
 import { createVersionOrder } from '../sync/version-order';
 import { commentOnce } from './comment-once';
 import type { EngineContext } from './context';
 import { recordKey } from './find-pairs';
 import { readPairOf, type Pair } from './read-pair';
+import type { RecurrenceRequest } from './recurrence-request';
 import { finishOwed, reopenIssue } from './reopen-issue';
 import { notLinked, unchanged } from './recurrence-report';
 import type { RecurrenceReport } from './reports';
-
-export interface ReopenSettings {
-	/** Status names; none means the nearest status that is not done. */
-	readonly targets: readonly string[];
-	/** Statuses that the walk may pass. */
-	readonly via: readonly string[];
-	readonly comment: boolean;
-	/** Text put before the reason. */
-	readonly commentText?: string;
-	/** Label added to a reopened issue. */
-	readonly label?: string;
-	readonly clearFixVersions: boolean;
-}
-
-export interface RecurrenceRequest {
-	readonly record: SourceRecord;
-	/** Id or key; without it the issue is found by the record. */
-	readonly issue?: string | undefined;
-	readonly profile: string;
-	/** Value of the record's version attribute. */
-	readonly versions: JsonValue | undefined;
-	/** Id of the Jira field that names the fix, usually `fixVersions`. */
-	readonly fixField: string;
-	readonly rule: ResolvedUntilRule;
-	readonly order: 'jiraThenParsed' | 'parsed';
-	readonly reopen: ReopenSettings;
-	readonly onUnknown: 'stay' | 'reopen' | 'comment';
-	readonly dryRun: boolean;
-}
 
 /** What is read again before it is written on, in milliseconds. */
 const LOOK_AGAIN_AFTER_MS = 2_000;

@@ -1,32 +1,18 @@
 import { asError, InputError, inputError } from '../model/failure';
 import { pairPropertyKey } from '../model/link';
-import type { SourceRecord } from '../model/record';
 import { jsonEqual } from '../model/json';
 import type { FoundUsers } from '../sync/assignee';
 import { mappingKey, type SyncSettings } from '../sync/mapping';
 import { planSync, usersToLookUp, withoutFields, type SyncPlan } from '../sync/plan';
-import type { FieldPlanOptions, SourceDelivery } from '../sync/plan-field';
+import type { FieldPlanOptions } from '../sync/plan-field';
 import { encodeSnapshot, exceedsPropertyLimit, type PairSnapshot } from '../sync/snapshot';
 import type { EngineContext } from './context';
 import { recordKey } from './find-pairs';
-import type { RecordSource } from './ports';
+import type { SyncRequest } from './sync-request';
 import { readPairOf, type Pair } from './read-pair';
 import type { SyncReport } from './reports';
 import { notLinked, syncReport as report } from './sync-report';
 import { walkStatus } from './walk-status';
-
-export interface SyncRequest {
-	readonly record: SourceRecord;
-	/** Id or key; without it the issue is found by the record. */
-	readonly issue?: string | undefined;
-	readonly settings: SyncSettings;
-	readonly delivery: SourceDelivery;
-	/** The source itself, in connected mode. */
-	readonly source?: RecordSource;
-	readonly dryRun: boolean;
-	/** Hand out again what the source did not take. */
-	readonly retryParked: boolean;
-}
 
 /** What was read longer ago than this is looked at again before anything is written, in milliseconds. */
 const LOOK_AGAIN_AFTER_MS = 2_000;

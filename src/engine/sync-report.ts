@@ -4,7 +4,7 @@ import type { SyncPlan } from '../sync/plan';
 import type { Pair } from './read-pair';
 import type { SyncReport } from './reports';
 import { summarize } from './summarize';
-import type { SyncRequest } from './sync-one';
+import type { SyncRequest } from './sync-request';
 
 /** What became of the writes. */
 export interface Outcome {

@@ -1,4 +1,4 @@
-import type { RecurrenceRequest } from '../engine/resolved-until';
+import type { RecurrenceRequest } from '../engine/recurrence-request';
 import { inputError } from '../model/failure';
 import { readProfile } from './ensure-settings';
 import type { Parameters } from './parameters';

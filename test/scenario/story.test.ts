@@ -1,5 +1,6 @@
 import { confirmDelivery } from '../../src/engine/confirm';
-import { checkRecurrence, type RecurrenceRequest } from '../../src/engine/resolved-until';
+import type { RecurrenceRequest } from '../../src/engine/recurrence-request';
+import { checkRecurrence } from '../../src/engine/resolved-until';
 import { ensureIssues } from '../../src/engine/ensure-issue';
 import { reconcile } from '../../src/engine/reconcile';
 import { isObject } from '../../src/model/decode';

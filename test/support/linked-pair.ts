@@ -1,6 +1,7 @@
 import { ensureIssues } from '../../src/engine/ensure-issue';
 import type { RecordSource } from '../../src/engine/ports';
-import { syncOne, type SyncRequest } from '../../src/engine/sync-one';
+import { syncOne } from '../../src/engine/sync-one';
+import type { SyncRequest } from '../../src/engine/sync-request';
 import type { JsonValue } from '../../src/model/json';
 import type { SyncSettings } from '../../src/sync/mapping';
 import {

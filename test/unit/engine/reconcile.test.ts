@@ -1,5 +1,6 @@
 import { ensureIssues } from '../../../src/engine/ensure-issue';
-import { reconcile, type ReconcileSettings } from '../../../src/engine/reconcile';
+import { reconcile } from '../../../src/engine/reconcile';
+import type { ReconcileSettings } from '../../../src/engine/reconcile-settings';
 import type { SourceRecord } from '../../../src/model/record';
 import {
 	createEngineWorld,

@@ -1,4 +1,5 @@
-import { checkRecurrence, type RecurrenceRequest } from '../../../src/engine/resolved-until';
+import type { RecurrenceRequest } from '../../../src/engine/recurrence-request';
+import { checkRecurrence } from '../../../src/engine/resolved-until';
 import { decodeSnapshot } from '../../../src/sync/snapshot';
 import { PROPERTY, syncSettings } from '../../support/engine-world';
 import { linkedPair, type LinkedPair } from '../../support/linked-pair';

@@ -1,0 +1,18 @@
+import type { SourceRecord } from '../model/record';
+import type { SourceDelivery } from '../sync/plan-field';
+import type { SyncSettings } from '../sync/mapping';
+import type { RecordSource } from './ports';
+
+/** What a sync of one pair is asked to do. */
+export interface SyncRequest {
+	readonly record: SourceRecord;
+	/** Id or key; without it the issue is found by the record. */
+	readonly issue?: string | undefined;
+	readonly settings: SyncSettings;
+	readonly delivery: SourceDelivery;
+	/** The source itself, in connected mode. */
+	readonly source?: RecordSource;
+	readonly dryRun: boolean;
+	/** Hand out again what the source did not take. */
+	readonly retryParked: boolean;
+}

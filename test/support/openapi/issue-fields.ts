@@ -1,0 +1,60 @@
+/**
+ * What the document says about the values of an issue's system fields. It leaves `fields` of an issue open, but has
+ * the schemas of what Jira puts there.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-get
+ */
+export const ISSUE_FIELDS: Readonly<Record<string, unknown>> = {
+	type: 'object',
+	properties: {
+		summary: { type: 'string' },
+		assignee: orNull('UserDetails'),
+		reporter: orNull('UserDetails'),
+		creator: orNull('UserDetails'),
+		status: { $ref: '#/definitions/StatusDetails' },
+		issuetype: { $ref: '#/definitions/IssueTypeDetails' },
+		project: { $ref: '#/definitions/ProjectDetails' },
+		priority: orNull('Priority'),
+		resolution: orNull('Resolution'),
+		fixVersions: listOf('Version'),
+		versions: listOf('Version'),
+		components: listOf('ProjectComponent'),
+		comment: { $ref: '#/definitions/PageOfComments' },
+		issuelinks: listOf('IssueLinkInIssue'),
+		subtasks: listOf('LinkedIssue'),
+		parent: { $ref: '#/definitions/LinkedIssue' },
+		attachment: listOf('Attachment'),
+		worklog: { $ref: '#/definitions/PageOfWorklogs' },
+		labels: { type: 'array', items: { type: 'string' } },
+		created: { $ref: '#/definitions/JiraInstant' },
+		updated: { $ref: '#/definitions/JiraInstant' },
+		duedate: { type: ['string', 'null'], pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+	},
+};
+
+/** Definitions that the document lacks. A link in an issue shows only its other end. */
+export const EXTRA_DEFINITIONS: Readonly<Record<string, unknown>> = {
+	JiraInstant: {
+		type: 'string',
+		pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}[+-]\\d{4}$',
+	},
+	IssueLinkInIssue: {
+		type: 'object',
+		properties: {
+			id: { type: 'string' },
+			self: { type: 'string' },
+			type: { $ref: '#/definitions/IssueLinkType' },
+			inwardIssue: { $ref: '#/definitions/LinkedIssue' },
+			outwardIssue: { $ref: '#/definitions/LinkedIssue' },
+		},
+		required: ['id', 'self', 'type'],
+		additionalProperties: false,
+	},
+};
+
+function orNull(name: string): unknown {
+	return { anyOf: [{ $ref: `#/definitions/${name}` }, { type: 'null' }] };
+}
+
+function listOf(name: string): unknown {
+	return { type: 'array', items: { $ref: `#/definitions/${name}` } };
+}
