@@ -24,6 +24,14 @@ export interface PairRequest {
 	readonly fields: readonly string[];
 }
 
+/** What was read longer ago than this is looked at again before anything is written, in milliseconds. */
+const FRESH_MS = 2_000;
+
+/** Whether a pair was read so lately that it may be written on. */
+export function isFresh(context: EngineContext, { readAt }: Pair): boolean {
+	return context.clock.now() - readAt < FRESH_MS;
+}
+
 /** Reads the issue of a record with its snapshot, in one request. Nothing when no issue is linked to the record. */
 export async function readPairOf(
 	context: EngineContext,

@@ -6,14 +6,11 @@ import { createVersionOrder } from '../sync/version-order';
 import { commentOnce } from './comment-once';
 import type { EngineContext } from './context';
 import { recordKey } from './find-pairs';
-import { readPairOf, type Pair } from './read-pair';
+import { isFresh, readPairOf, type Pair } from './read-pair';
 import type { RecurrenceRequest } from './recurrence-request';
 import { finishOwed, reopenIssue } from './reopen-issue';
 import { notLinked, unchanged } from './recurrence-report';
 import type { RecurrenceReport } from './reports';
-
-/** What is read again before it is written on, in milliseconds. */
-const LOOK_AGAIN_AFTER_MS = 2_000;
 
 /**
  * Decides whether an error that came back is a regression, and if so reopens its issue once and says why.
@@ -63,7 +60,7 @@ async function lookAgain(
 	request: RecurrenceRequest,
 	pair: Pair,
 ): Promise<Pair> {
-	if (context.clock.now() - pair.readAt < LOOK_AGAIN_AFTER_MS) return pair;
+	if (isFresh(context, pair)) return pair;
 	const fresh = await readPair(context, request, pair.issue.id);
 	if (fresh === undefined)
 		throw inputError(`${pair.issue.key} was unlinked while its recurrence was judged.`);

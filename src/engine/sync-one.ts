@@ -9,13 +9,10 @@ import { encodeSnapshot, exceedsPropertyLimit, type PairSnapshot } from '../sync
 import type { EngineContext } from './context';
 import { recordKey } from './find-pairs';
 import type { SyncRequest } from './sync-request';
-import { readPairOf, type Pair } from './read-pair';
+import { isFresh, readPairOf, type Pair } from './read-pair';
 import type { SyncReport } from './reports';
 import { notLinked, syncReport as report } from './sync-report';
 import { walkStatus } from './walk-status';
-
-/** What was read longer ago than this is looked at again before anything is written, in milliseconds. */
-const LOOK_AGAIN_AFTER_MS = 2_000;
 
 /** How often an issue that keeps moving under the plan is planned anew. */
 const PLAN_LIMIT = 3;
@@ -117,7 +114,7 @@ interface Planned {
 async function lookAgain(context: EngineContext, first: Planned): Promise<Planned> {
 	let current = first;
 	for (let round = 1; round < PLAN_LIMIT; round += 1) {
-		if (context.clock.now() - current.pair.readAt < LOOK_AGAIN_AFTER_MS) return current;
+		if (isFresh(context, current.pair)) return current;
 		const pair = await readPair(context, current.request, current.pair.issue.id);
 		if (pair === undefined)
 			throw inputError(`${current.pair.issue.key} was unlinked while it was synced.`);

@@ -12,7 +12,13 @@ import {
 	saveCredential,
 } from './credential-dialog';
 import { findInNodeCreator, openNodeCreator, pickFromNodeCreator } from './node-creator';
-import { chooseFromLocator, readLocatorList, readOptions, readPanel } from './panel';
+import {
+	addMappedField,
+	chooseFromLocator,
+	readLocatorList,
+	readOptions,
+	readPanel,
+} from './panel';
 import { createStage, type Stage } from './stage';
 
 const OWN_TYPE = /^n8n-nodes-jira-sync\./;
@@ -100,7 +106,7 @@ describe.each([
 });
 
 describe('what the panels load from Jira', () => {
-	story('the Jira Issue node offers projects, issue types and the fields of both', async () => {
+	story('the Jira Issue node offers projects and issue types', async () => {
 		const { editor, setting } = stage;
 		await editor.openWorkflow(setting.workflows.ids.alert);
 		await editor.openNode('Create or Update Issue');
@@ -114,13 +120,7 @@ describe('what the panels load from Jira', () => {
 			expect.arrayContaining(['Bug', 'Task']),
 		);
 		await chooseFromLocator(editor, 'Bug');
-		const mapper = editor.byTestId('resource-mapper-container');
-		const refresh = mapper.locator('button[title="Refresh"]');
-		if ((await refresh.count()) > 0) await refresh.click();
-		await mapper.getByText('Severity').waitFor();
-		await editor.byTestId('credentials-label').scrollIntoViewIfNeeded();
-		await readPanel(editor);
-		await stage.picture('node-jira-issue');
+		await editor.closeNode();
 	});
 
 	story('the trigger offers projects and fields', async () => {
@@ -162,9 +162,8 @@ describe('what the panels load from Jira', () => {
 });
 
 describe('a new workflow', () => {
-	story('finds all nodes by searching, and Jira Issue starts with useful values', async () => {
+	story('finds all nodes by searching', async () => {
 		const { editor } = stage;
-		editor.takeTroubles();
 		await editor.openNewWorkflow();
 		await openNodeCreator(editor);
 		const found = await findInNodeCreator(editor, 'Jira');
@@ -179,22 +178,30 @@ describe('a new workflow', () => {
 		expect(own.filter(({ loaded }) => !loaded)).toEqual([]);
 		await pickFromNodeCreator(editor, 'Jira Sync');
 		await editor.byTestId('node-creator').getByText('On issue updated').waitFor();
-		await editor.byTestId('node-creator').locator('header button').first().click();
+	});
 
+	story('Jira Issue starts with useful values and offers the fields of the project', async () => {
+		const { editor } = stage;
+		editor.takeTroubles();
+		await editor.openNewWorkflow();
+		await openNodeCreator(editor);
+		await findInNodeCreator(editor, 'Jira');
 		await pickFromNodeCreator(editor, 'Jira Issue');
 		await pickFromNodeCreator(editor, 'Create or update issue');
 		await editor.byTestId('ndv-close-button').waitFor();
-		await readLocatorList(editor, 'project');
-		await chooseFromLocator(editor, 'Crashes');
-		const fields = await readOptions(
-			editor,
-			editor.byTestId('add-fields-select').locator('input, button').first(),
-		);
-
-		expect(fields).toEqual(expect.arrayContaining(['Severity', 'Crash Signature']));
 		const summary = editor.byTestId('parameter-input-summaryTemplate').locator('input, textarea');
 		expect(await summary.first().inputValue()).toBe('$title');
-		expect((await readPanel(editor)).problems).toEqual([]);
+
+		await readLocatorList(editor, 'project');
+		await chooseFromLocator(editor, 'Crashes');
+		const fields = await addMappedField(editor, 'Severity');
+		await editor.byTestId('parameter-input-customfield_10013').locator('input').fill('$severity');
+		await editor.byTestId('credentials-label').scrollIntoViewIfNeeded();
+		const panel = await readPanel(editor);
+		await stage.picture('node-jira-issue');
+
+		expect(fields).toEqual(expect.arrayContaining(['Severity', 'Crash Signature', 'Found In']));
+		expect(panel.problems).toEqual([]);
 		expect(editor.takeTroubles()).toEqual([]);
 	});
 });

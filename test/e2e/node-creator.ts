@@ -21,7 +21,7 @@ export async function findInNodeCreator(
 	text: string,
 ): Promise<readonly FoundNode[]> {
 	await editor.byTestId('node-creator-search-bar').fill(text);
-	const entries = editor.byTestId('node-creator-action-item');
+	const entries = editor.byTestId('item-iterator-item');
 	await entries.filter({ hasText: 'Jira Resolved Until' }).waitFor();
 	await waitFor('the pictures of the list of nodes', async () =>
 		(await entries

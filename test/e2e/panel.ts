@@ -86,6 +86,17 @@ export async function readOptions(editor: Editor, opener: Locator): Promise<read
 	return names;
 }
 
+/** Opens the list of fields that a resource mapper can still take, reads it, and takes one. */
+export async function addMappedField(editor: Editor, name: string): Promise<readonly string[]> {
+	await editor.byTestId('add-fields-select').getByRole('button').click();
+	const entries = editor.page.getByRole('menuitem');
+	await entries.first().waitFor();
+	const names = await trimmed(entries);
+	await entries.filter({ hasText: name }).first().click();
+	await editor.byTestId('resource-mapper-container').getByText(name).waitFor();
+	return names;
+}
+
 async function trimmed(items: Locator): Promise<readonly string[]> {
 	return (await items.allInnerTexts()).map((text) => text.trim());
 }

@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import Ajv from 'ajv';
-import type { INodeExecutionData } from 'n8n-workflow';
 import { SEED_FIELD_IDS as FIELD } from '../../simulators/jira/seed';
 import {
 	CRASH,
@@ -14,6 +10,7 @@ import {
 	useEngine,
 	type EngineJira,
 } from '../support/engine-jira';
+import { expectToFit } from '../support/engine-schema';
 
 type NodeName = Parameters<EngineJira['run']>[0];
 
@@ -215,7 +212,7 @@ describe.each(DEPLOYMENTS)('every operation, %s', (deployment) => {
 
 		expect(result.error).toBeUndefined();
 		expect(result.items('Node', output).map(pairedIndexes)).toEqual([[0], [1]]);
-		for (const { json } of result.items('Node', output)) expectToFit(json, type, schema);
+		for (const { json } of result.items('Node', output)) expectToFit(json, FOLDERS[type], schema);
 		expect(writes().length > 0).toBe(!readers.includes(operation.name));
 	});
 
@@ -259,7 +256,7 @@ describe.each(DEPLOYMENTS)('every operation, %s', (deployment) => {
 		expect(confirmed.items('Node').map(pairedIndexes)).toEqual([[0], [1]]);
 		for (const json of confirmed.json('Node')) {
 			expect(json).toMatchObject({ kind: 'confirmed', confirmed: ['state>status'] });
-			expectToFit(json, 'jiraSync', 'confirm');
+			expectToFit(json, 'JiraSync', 'confirm');
 		}
 		site.clearRequests();
 		const muted = rows.map((row) => ({ ...row, state: 'muted' }));
@@ -289,7 +286,7 @@ describe.each(DEPLOYMENTS)('every operation, %s', (deployment) => {
 		});
 		expect(real.items('Node').map(pairedIndexes)).toEqual([[0], [1], [0, 1]]);
 		for (const json of [...dry.json('Node'), ...real.json('Node')])
-			expectToFit(json, 'jiraSync', 'reconcileMany');
+			expectToFit(json, 'JiraSync', 'reconcileMany');
 		expect(real.json('Node').at(-1)).toMatchObject({ counts: { created: 1, missing: 0 } });
 		const [toldJira, doneJira] = [dry, real].map(({ json }) => json('Node')[0]?.['toJira']);
 		expect(toldJira).toEqual(doneJira);
@@ -301,15 +298,3 @@ const FOLDERS: Readonly<Record<NodeName, string>> = {
 	jiraSync: 'JiraSync',
 	jiraResolvedUntil: 'JiraResolvedUntil',
 };
-
-/** The schema's types hold, and it names every key that comes out. */
-function expectToFit(json: INodeExecutionData['json'], type: NodeName, name: string): void {
-	const file = path.join('../../nodes', FOLDERS[type], '__schema__/v1.0.0', `${name}.json`);
-	const schema = JSON.parse(readFileSync(path.resolve(__dirname, file), 'utf8')) as object;
-	const validate = new Ajv({ strict: false, allErrors: true }).compile({
-		...schema,
-		additionalProperties: false,
-	});
-	validate(json);
-	expect(validate.errors ?? []).toEqual([]);
-}

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { webhookSecrets } from '../../src/auth/webhook-secret';
 import { createJiraSite, type JiraSite, type JiraSiteOptions } from '../../simulators/jira';
 import { createReceiver, type RawDelivery, type Receiver } from '../support/engine-receiver';
+import { expectToFit } from '../support/engine-schema';
 
 /** The trigger at a simulated Jira: both speak HTTP with each other. */
 interface World {
@@ -84,7 +85,10 @@ describe.each([
 		expect(new Set(site.deliveries.map(({ status }) => status))).toEqual(new Set([200]));
 		const names = receiver.started.map(({ event }) => event);
 		expect(names).toEqual(expect.arrayContaining(['issueCreated', 'issueUpdated']));
-		for (const event of receiver.started) expect(event['issue']).toMatchObject({ key });
+		for (const event of receiver.started) {
+			expect(event['issue']).toMatchObject({ id: site.issue(key)?.id });
+			expectToFit(event, 'JiraSyncTrigger', 'output');
+		}
 
 		await removeAll();
 		expect(await receiver.hook('checkExists')).toBe(false);

@@ -31,12 +31,12 @@ function page<T>(call: Call, rows: readonly T[], name: string): Readonly<Record<
 	return { ...rest, isLast: rest.startAt + shown.length >= rest.total, values: shown };
 }
 
-/** Without the permission to create there is nothing, but no error. */
+/** Without the permission to create there is nothing, but no error; a project that does not exist is a bad request. */
 const issueTypes: Handler = (call) => {
 	const { world, user } = call;
 	const project = findProject(world, call.params.project ?? '');
 	if (project === undefined) {
-		throw refusal(404, [`No project could be found with key '${call.params.project ?? ''}'.`]);
+		throw badRequest(`No project could be found with key '${call.params.project ?? ''}'.`);
 	}
 	const types = world.issueTypes.filter((type) => type.project === project.key);
 	const shown = maySee(user, project.key) ? types : [];
@@ -54,7 +54,7 @@ const fields: Handler = (call) => {
 	const project = findProject(world, params.project ?? '');
 	const type = world.issueTypes.find(({ id }) => id === params.type);
 	if (project === undefined || type === undefined || type.project !== project.key) {
-		throw refusal(404, ['Issue type or project does not exist.']);
+		throw badRequest('Issue type or project does not exist.');
 	}
 	const entries = maySee(user, project.key) ? screenFields(world, type, 'create') : [];
 	return ok(

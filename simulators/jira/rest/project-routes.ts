@@ -2,9 +2,9 @@ import { maySee } from '../state/world';
 import { ok, pageOf, visibleProject, type AddRoute, type Call, type Handler } from './call';
 import {
 	renderComponent,
+	renderFullProject,
 	renderFullVersion,
 	renderIssueType,
-	renderProject,
 	renderStatus,
 	renderUserNamed,
 	selfUrl,
@@ -13,7 +13,7 @@ import {
 /** Projects and what hangs on them. The paged list is Cloud's, the plain one everybody's. */
 export function addProjectRoutes(add: AddRoute, deployment: 'cloud' | 'dataCenter'): void {
 	add('GET', '/project', 'anonymous', (call) =>
-		ok(visible(call).map((p) => renderProject(call, p))),
+		ok(visible(call).map((p) => renderFullProject(call, p))),
 	);
 	if (deployment === 'cloud') add('GET', '/project/search', 'anonymous', searchProjects);
 	add('GET', '/project/:project', 'anonymous', getProject);
@@ -42,7 +42,7 @@ const searchProjects: Handler = (call) => {
 		self: selfUrl(call, 'project/search'),
 		...page,
 		isLast: page.startAt + rows.length >= page.total,
-		values: rows.map((project) => renderProject(call, project)),
+		values: rows.map((project) => renderFullProject(call, project)),
 	});
 };
 
@@ -50,7 +50,7 @@ const getProject: Handler = (call) => {
 	const project = visibleProject(call, call.params.project ?? '');
 	const { world } = call;
 	return ok({
-		...renderProject(call, project),
+		...renderFullProject(call, project),
 		lead: renderUserNamed(call, project.lead),
 		assigneeType: 'UNASSIGNED',
 		issueTypes: world.issueTypes

@@ -25,6 +25,17 @@ export function selfUrl(view: View, path: string): string {
 	return `${view.world.baseUrl}/rest/api/${view.api}/${path}`;
 }
 
+/** One picture in the four sizes in which Jira has it. */
+function avatarUrls(view: View, picture: string): Readonly<Record<string, string>> {
+	const sizes = { '48x48': '', '24x24': 'small', '16x16': 'xsmall', '32x32': 'medium' };
+	return Object.fromEntries(
+		Object.entries(sizes).map(([size, name]) => [
+			size,
+			`${view.world.baseUrl}/secure/${picture}${name === '' ? '' : `&size=${name}`}`,
+		]),
+	);
+}
+
 /** A user as the deployment shows one. Cloud leaves a hidden e-mail address out. */
 export function renderUser(view: View, user: User): Readonly<Record<string, unknown>> {
 	const { world } = view;
@@ -32,7 +43,7 @@ export function renderUser(view: View, user: User): Readonly<Record<string, unkn
 		displayName: user.displayName,
 		active: true,
 		timeZone: user.timeZone,
-		avatarUrls: { '48x48': `${world.baseUrl}/secure/useravatar?ownerId=${user.name}` },
+		avatarUrls: avatarUrls(view, `useravatar?ownerId=${user.key}`),
 	};
 	if (world.deployment === 'cloud') {
 		const hidden = world.hiddenEmails.includes(user.name);
@@ -96,7 +107,11 @@ export function renderNamed(
 	kind: 'priority' | 'resolution',
 	entry: Named,
 ): Readonly<Record<string, unknown>> {
-	return { self: selfUrl(view, `${kind}/${entry.id}`), name: entry.name, id: entry.id };
+	const { id, name } = entry;
+	const self = selfUrl(view, `${kind}/${id}`);
+	if (kind === 'resolution') return { self, id, description: '', name };
+	const picture = name.toLowerCase();
+	return { self, iconUrl: `${view.world.baseUrl}/images/icons/priorities/${picture}.svg`, name, id };
 }
 
 export function renderIssueType(view: View, type: IssueType): Readonly<Record<string, unknown>> {
@@ -107,10 +122,12 @@ export function renderIssueType(view: View, type: IssueType): Readonly<Record<st
 		iconUrl: `${view.world.baseUrl}/images/icons/issuetypes/${type.id}.png`,
 		name: type.name,
 		subtask: type.subtask,
+		avatarId: type.subtask ? 10316 : 10303,
 		...(view.world.deployment === 'cloud' ? { hierarchyLevel: type.subtask ? -1 : 0 } : {}),
 	};
 }
 
+/** A project as it stands in the fields of an issue. */
 export function renderProject(view: View, project: Project): Readonly<Record<string, unknown>> {
 	return {
 		self: selfUrl(view, `project/${project.id}`),
@@ -118,7 +135,18 @@ export function renderProject(view: View, project: Project): Readonly<Record<str
 		key: project.key,
 		name: project.name,
 		projectTypeKey: 'software',
-		...(view.world.deployment === 'cloud' ? { simplified: false, style: 'classic' } : {}),
+		...(view.world.deployment === 'cloud' ? { simplified: false } : {}),
+		avatarUrls: avatarUrls(view, `projectavatar?pid=${project.id}`),
+	};
+}
+
+/** A project as the project resource and lists of projects give it. */
+export function renderFullProject(view: View, project: Project): Readonly<Record<string, unknown>> {
+	const cloud = view.world.deployment === 'cloud';
+	return {
+		expand: 'description,lead,url,projectKeys',
+		...renderProject(view, project),
+		...(cloud ? { style: 'classic', isPrivate: false, properties: {} } : {}),
 	};
 }
 

@@ -19,6 +19,10 @@ const flags = [
 const NO_CHECKLIST =
 	'[data-reka-popper-content-wrapper]:has([data-test-id="suggested-actions-close"]) { display: none !important; }';
 
+/** Buttons that still show their work are blank in a picture. */
+const NOTHING_MOVES =
+	'!document.querySelector(\'button[aria-busy="true"], button[class*="loading"]\') && document.getAnimations().every(({ playState, effect }) => playState !== "running" || effect?.getComputedTiming().iterations === Infinity)';
+
 /** A browser at n8n's editor, signed in as the owner. */
 export interface Editor {
 	readonly page: Page;
@@ -73,7 +77,10 @@ function addStyle(css: string): string {
 	return `{ const css = ${JSON.stringify(css)}; document.addEventListener('DOMContentLoaded', () => document.head.append(${style})); }`;
 }
 
-/** Requests to other hosts (n8n's own news and telemetry) are no business of ours, reachable or not. */
+/**
+ * Requests to other hosts (n8n's own news and telemetry) are no business of ours, reachable or not, nor is that most
+ * built-in nodes have no schema of their output.
+ */
 function watch(page: Page, baseUrl: string): () => readonly string[] {
 	const troubles: string[] = [];
 	page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
@@ -83,6 +90,7 @@ function watch(page: Page, baseUrl: string): () => readonly string[] {
 	});
 	page.on('response', (response) => {
 		if (response.status() < 400 || !response.url().startsWith(baseUrl)) return;
+		if (response.url().includes('/schemas/n8n-nodes-base.')) return;
 		troubles.push(`${response.status()} ${response.url()}`);
 	});
 	return () => troubles.splice(0);
@@ -128,6 +136,7 @@ function editorOf(
 		},
 		screenshot: async (file) => {
 			mkdirSync(path.dirname(file), { recursive: true });
+			await page.waitForFunction(NOTHING_MOVES);
 			const style = '.el-notification { display: none !important; }';
 			await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', style });
 		},

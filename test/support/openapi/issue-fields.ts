@@ -58,3 +58,36 @@ function orNull(name: string): unknown {
 function listOf(name: string): unknown {
 	return { type: 'array', items: { $ref: `#/definitions/${name}` } };
 }
+
+const NAMED = ['self', 'id', 'name'];
+const PERSON = ['self', 'accountId', 'avatarUrls', 'displayName', 'active', 'timeZone'];
+
+/**
+ * Properties that the document leaves optional, though its samples always show them.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/
+ */
+export const ALWAYS_PRESENT: Readonly<Record<string, readonly string[]>> = {
+	AvatarUrlsBean: ['16x16', '24x24', '32x32', '48x48'],
+	Attachment: ['self', 'id', 'filename', 'author', 'created', 'size', 'mimeType', 'content'],
+	Changelog: ['id', 'author', 'created', 'items'],
+	ChangeDetails: ['field', 'fieldtype', 'from', 'fromString', 'to', 'toString'],
+	Comment: ['self', 'id', 'author', 'body', 'updateAuthor', 'created', 'updated'],
+	CreatedIssue: ['id', 'key', 'self'],
+	FieldDetails: ['id', 'key', 'name', 'custom', 'orderable', 'navigable', 'searchable', 'clauseNames'],
+	FieldMetadata: ['required', 'schema', 'name', 'key', 'operations'],
+	IssueLinkType: ['id', 'name', 'inward', 'outward', 'self'],
+	IssueTransition: ['id', 'name', 'to', 'hasScreen', 'isGlobal', 'isInitial', 'isConditional'],
+	IssueTypeDetails: [...NAMED, 'description', 'iconUrl', 'subtask', 'avatarId', 'hierarchyLevel'],
+	JsonTypeBean: ['type'],
+	LinkedIssue: ['id', 'key', 'self', 'fields'],
+	Priority: [...NAMED, 'iconUrl'],
+	ProjectDetails: [...NAMED, 'key', 'projectTypeKey', 'simplified', 'avatarUrls'],
+	Resolution: [...NAMED, 'description'],
+	ServerInformation: ['baseUrl', 'version', 'versionNumbers', 'deploymentType', 'serverTitle'],
+	StatusCategory: ['self', 'id', 'key', 'colorName', 'name'],
+	StatusDetails: [...NAMED, 'description', 'iconUrl', 'statusCategory'],
+	User: PERSON,
+	UserDetails: PERSON,
+	Version: [...NAMED, 'archived', 'released'],
+	Worklog: ['self', 'id', 'issueId', 'author', 'updateAuthor', 'created', 'updated', 'started'],
+};
