@@ -32,6 +32,7 @@ export function readBacktraceRecord(json: unknown): SourceRecord {
 	const url = textOf(item['group_url']) ?? textOf(item['url']);
 	const title = titleOf(item);
 	const changed = Number(item['last_modified']);
+	const readAt = Date.parse(textOf(item['read_at']) ?? '');
 	const issueKey = issueKeyOf(tickets);
 	return {
 		system: BACKTRACE,
@@ -39,6 +40,7 @@ export function readBacktraceRecord(json: unknown): SourceRecord {
 		...(url !== undefined && { url }),
 		...(title !== undefined && { title }),
 		...(changed > 0 && { updatedAt: changed * 1_000 }),
+		...(!Number.isNaN(readAt) && { readAt }),
 		...(issueKey !== undefined && { issueKey }),
 		values: {
 			...valuesOf(item),

@@ -33,7 +33,12 @@ export async function confirmDelivery(
 	return await context.locks.run(recordKey(record), async () => {
 		const pair = await readPairOf(context, { record: whole, issue, profile, fields: [] });
 		if (pair === undefined) return { kind: 'notLinked', confirmed: [] };
-		const { snapshot, confirmed } = confirmSent(pair.snapshot, delivered, context.digest);
+		const { snapshot, confirmed } = confirmSent(
+			pair.snapshot,
+			delivered,
+			context.digest,
+			context.clock.now(),
+		);
 		const summary = summarize(pair.issue);
 		if (confirmed.length === 0) return { kind: 'nothingSent', issue: summary, confirmed };
 		const key = pairPropertyKey(profile);

@@ -29,6 +29,7 @@ function readGenericRecord(parameters: Parameters, item: unknown): SourceRecord 
 	const url = parameters.text('recordUrl');
 	const title = parameters.text('recordTitle');
 	const updatedAt = Date.parse(parameters.text('recordOptions.updatedAt'));
+	const readAt = Date.parse(parameters.text('recordOptions.readAt'));
 	const issueKey = parameters.text('recordOptions.issueKey');
 	const own = { id, ...(url !== '' && { url }), ...(title !== '' && { title }) };
 	return {
@@ -37,6 +38,7 @@ function readGenericRecord(parameters: Parameters, item: unknown): SourceRecord 
 		...(url !== '' && { url }),
 		...(title !== '' && { title }),
 		...(!Number.isNaN(updatedAt) && { updatedAt }),
+		...(!Number.isNaN(readAt) && { readAt }),
 		...(issueKey !== '' && { issueKey }),
 		values: { ...own, ...jsonValues(item) },
 	};

@@ -15,11 +15,14 @@ export interface Confirmation {
  *
  * Without it, arrival is known only when a later sync sees the value there. A person who puts the old value back before that
  * sync looks would be taken for a patch that never came, and the value would be handed out again over their edit.
+ *
+ * @param now milliseconds since the epoch; records that were read earlier may still show the value before (row W6)
  */
 export function confirmSent(
 	snapshot: PairSnapshot,
 	delivered: FieldValues,
 	digest: (text: string) => string,
+	now: number,
 ): Confirmation {
 	const confirmed: string[] = [];
 	const fields = Object.entries(snapshot.fields).map(([key, state]) => {
@@ -28,7 +31,7 @@ export function confirmSent(
 		if (sent === undefined || value === undefined || !isStored(sent.v, value, digest))
 			return [key, state] as const;
 		confirmed.push(key);
-		const next: FieldSnapshot = { s: sent.v, j: sent.j };
+		const next: FieldSnapshot = { s: sent.v, j: sent.j, at: now };
 		return [key, next] as const;
 	});
 	return { snapshot: { ...snapshot, fields: Object.fromEntries(fields) }, confirmed };

@@ -3,7 +3,7 @@ import type { AgainstDirection, ConflictPolicy, LinkingPolicy, SyncDirection } f
 
 /** Rows of the decision tables in docs/design/merge.md; tests name them. */
 export type MergeRow =
-	'M1' | 'M2' | 'M3' | 'M4' | 'M5' | 'M6' | 'M7' | 'M8' | 'W1' | 'W2' | 'W3' | 'W4';
+	'M1' | 'M2' | 'M3' | 'M4' | 'M5' | 'M6' | 'M7' | 'M8' | 'W1' | 'W2' | 'W3' | 'W4' | 'W6';
 
 /** Which sides differ from what they held when they were last in step. */
 export interface SideChanges {

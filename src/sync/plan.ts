@@ -5,6 +5,7 @@ import type { FieldValues, SourceRecord } from '../model/record';
 import type { FoundUsers } from './assignee';
 import { mappingKey, type FieldMapping, type SyncSettings } from './mapping';
 import { planField, type FieldDecision, type FieldPlan, type FieldPlanOptions } from './plan-field';
+import { isReadTooEarly, readTooEarly, withReadTime } from './read-time';
 import { readSides } from './sides';
 import { className } from './status';
 import { encodeSnapshot, type FieldSnapshot, type PairSnapshot } from './snapshot';
@@ -78,9 +79,11 @@ function planMapping(
 ): FieldPlan {
 	const before: FieldSnapshot = own(state.snapshot.fields, mappingKey(mapping)) ?? {};
 	const sides = readSides(mapping, settings, state.record, state.issue, state.found);
-	return 'kind' in sides
-		? { decision: { kind: 'absent' }, next: before, warnings: [] }
-		: planField(mapping, sides, before, options);
+	if ('kind' in sides) return { decision: { kind: 'absent' }, next: before, warnings: [] };
+	const { readAt } = state.record;
+	if (isReadTooEarly(sides, before, readAt, options.digest)) return readTooEarly(sides, before);
+	const plan = planField(mapping, sides, before, options);
+	return { ...plan, next: withReadTime(plan.next, before, readAt) };
 }
 
 type Planned = { readonly mapping: FieldMapping; readonly plan: FieldPlan };
@@ -118,14 +121,9 @@ export function usersToLookUp(
 	const texts = settings.mappings.flatMap((mapping) => {
 		const sides = readSides(mapping, settings, state.record, state.issue, {});
 		if ('kind' in sides || sides.lookUp.length === 0) return [];
-		// With nobody found, a settled field still plans to "unchanged": only the others need the search.
-		const plan = planField(
-			mapping,
-			sides,
-			own(state.snapshot.fields, mappingKey(mapping)) ?? {},
-			options,
-		);
-		return plan.decision.kind === 'unchanged' ? [] : sides.lookUp;
+		// With nobody found, a field that is settled or left alone still plans to that: only the others need the search.
+		const { kind, row } = planMapping(mapping, { ...state, found: {} }, settings, options).decision;
+		return kind === 'unchanged' || row === 'W6' ? [] : sides.lookUp;
 	});
 	return [...new Set(texts)];
 }

@@ -33,6 +33,8 @@ export interface FieldSnapshot {
 	readonly s?: StoredValue;
 	/** What Jira held then. */
 	readonly j?: StoredValue;
+	/** From when on a record shows `s`, in milliseconds since the epoch: one read earlier may still show the value before (row W6). */
+	readonly at?: number;
 	readonly sent?: SentValue;
 	/** The pair of values that the source did not take (row W3). */
 	readonly parked?: { readonly s: StoredValue; readonly j: StoredValue };
@@ -114,12 +116,13 @@ function decodeFields(value: unknown): Readonly<Record<string, FieldSnapshot>> {
 }
 
 function decodeField(field: Readonly<Record<string, unknown>>): FieldSnapshot {
-	const { s, j } = field;
+	const { s, j, at } = field;
 	const sent = decodeSent(field['sent']);
 	const parked = decodeParked(field['parked']);
 	return {
 		...(s !== undefined && { s: toJson(s) }),
 		...(j !== undefined && { j: toJson(j) }),
+		...(typeof at === 'number' && { at }),
 		...(sent && { sent }),
 		...(parked && { parked }),
 	};

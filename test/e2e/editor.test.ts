@@ -195,7 +195,9 @@ describe('a new workflow', () => {
 		await readLocatorList(editor, 'project');
 		await chooseFromLocator(editor, 'Crashes');
 		const fields = await addMappedField(editor, 'Severity');
-		await editor.byTestId('parameter-input-customfield_10013').locator('input').fill('$severity');
+		const severity = editor.byTestId('parameter-input-customfield_10013').locator('input');
+		await severity.fill('$severity');
+		await severity.blur();
 		await editor.byTestId('credentials-label').scrollIntoViewIfNeeded();
 		const panel = await readPanel(editor);
 		await stage.picture('node-jira-issue');
@@ -235,6 +237,8 @@ describe('running', () => {
 		await editor.openNode('Reconcile');
 		const output = editor.byTestId('output-panel');
 		await output.getByText('2 records').first().waitFor();
+		await output.locator('[data-test-id="radio-button-json"]').click();
+		await output.getByText('decisions').first().waitFor();
 		await stage.picture('run-reconcile-report');
 
 		expect(setting.backtrace.shown(MAIN_ERROR).assignee).toBe('bob@example.com');

@@ -42,7 +42,7 @@ export async function createStage(): Promise<Stage> {
 		await reportErrors(setting);
 		const dataCenter = await createJiraSite({ deployment: 'dataCenter' }).listen(0);
 		closing.push(async () => await dataCenter.close());
-		const editor = await openEditor(n8n.baseUrl, { width: 1400, height: 900 });
+		const editor = await openEditor(n8n.baseUrl, { width: 1400, height: 960 });
 		closing.push(async () => await editor.close());
 		return { n8n, setting, dataCenterUrl: dataCenter.url, editor, ...camera(editor), close };
 	} catch (error) {
@@ -62,7 +62,11 @@ async function reportErrors(setting: Setting): Promise<void> {
 function camera(editor: Editor): Pick<Stage, 'picture' | 'watched'> {
 	const failures = path.join(projectRoot, '.build/e2e/failed');
 	return {
-		picture: async (name) => await editor.screenshot(path.join(pictures, `${name}.png`)),
+		picture: async (name) => {
+			// Away from what would show that it is pointed at.
+			await editor.page.mouse.move(700, 1);
+			await editor.screenshot(path.join(pictures, `${name}.png`));
+		},
 		watched: (name, play) => async () => {
 			try {
 				await play();

@@ -23,6 +23,7 @@ function optionally<T extends object>(shape: { [Key in keyof T]: fc.Arbitrary<T[
 const field: fc.Arbitrary<FieldSnapshot> = optionally<Required<FieldSnapshot>>({
 	s: json,
 	j: json,
+	at: fc.nat(),
 	sent: fc.record({ v: json, j: json, n: fc.integer({ min: 1, max: 9 }) }),
 	parked: fc.record({ s: json, j: json }),
 });

@@ -1,4 +1,10 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import {
+	resetSafeRegexEngine,
+	setSafeRegexEngine,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 import { createJiraSite, type JiraSite, type JiraSiteOptions } from '../../simulators/jira';
 import type { SeedUserName } from '../../simulators/jira/seed';
 import { createEngine, type Engine, type EngineResult } from './n8n/headless';
@@ -152,20 +158,26 @@ function everythingOf(error: unknown): unknown {
 	return { ...error, name, message, stack, cause: String(error.cause) };
 }
 
-/** One engine for all tests of a file, and a fresh site for each. Call inside `describe`. */
-export function useEngine(): { readonly engine: () => Engine; readonly open: typeof openSite } {
+type OpenSite = (
+	deployment: Deployment,
+	options?: Omit<JiraSiteOptions, 'deployment'>,
+) => Promise<EngineJira>;
+
+/** One engine for all tests of a file, and a fresh site for each. Call at the top of the file. */
+export function useEngine(): { readonly engine: () => Engine; readonly open: OpenSite } {
 	let engine: Engine | undefined;
 	const opened: EngineJira[] = [];
 	const theEngine = (): Engine => {
 		if (engine === undefined) throw new Error('The engine is loaded in beforeAll');
 		return engine;
 	};
-	const open: typeof openSite = async (deployment, options) => {
+	const open: OpenSite = async (deployment, options) => {
 		const jira = await openEngineJira(theEngine(), deployment, options);
 		opened.push(jira);
 		return jira;
 	};
 	beforeAll(async () => {
+		setSafeRegexEngine(patientRegex);
 		engine = await createEngine();
 	}, 60_000);
 	afterEach(async () => {
@@ -176,14 +188,21 @@ export function useEngine(): { readonly engine: () => Engine; readonly open: typ
 	});
 	afterAll(() => {
 		engine?.close();
+		resetSafeRegexEngine();
 	});
 	return { engine: theEngine, open };
 }
 
-declare function openSite(
-	deployment: Deployment,
-	options?: Omit<JiraSiteOptions, 'deployment'>,
-): Promise<EngineJira>;
+/** n8n gives its own expressions a quarter of a second by the clock, which a busy machine may not have. */
+const patientRegex: Parameters<typeof setSafeRegexEngine>[0] = {
+	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
+	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
+	replace: (pattern, input, flags, text) => input.replace(new RegExp(pattern, flags), text),
+	matchAll: (pattern, input, flags = '') => [
+		...input.matchAll(new RegExp(pattern, flags.includes('g') ? flags : `${flags}g`)),
+	],
+	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
+};
 
 /** A resource locator's value. */
 export function locator(value: string, mode = 'key') {

@@ -70,6 +70,15 @@ export function recordProperties(show: Show = {}): INodeProperties[] {
 					description: 'Key of the issue, where the record itself names it',
 				},
 				{
+					displayName: 'Read At',
+					name: 'readAt',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. {{ $json.readAt }}',
+					description:
+						'When the record was read from its system (ISO 8601). With it, a run that read the record before another run changed it leaves it alone.',
+				},
+				{
 					displayName: 'System',
 					name: 'system',
 					type: 'string',

@@ -91,3 +91,18 @@ export const ALWAYS_PRESENT: Readonly<Record<string, readonly string[]>> = {
 	Version: [...NAMED, 'archived', 'released'],
 	Worklog: ['self', 'id', 'issueId', 'author', 'updateAuthor', 'created', 'updated', 'started'],
 };
+
+/**
+ * Properties that are `null` in practice, which the document does not say: a change from nothing, or to nothing
+ * (Atlassian's own samples of webhooks, and the schemas of https://github.com/MrRefactoring/jira.js).
+ */
+export const NULL_IN_PRACTICE: Readonly<Record<string, readonly string[]>> = {
+	ChangeDetails: ['from', 'fromString', 'to', 'toString'],
+};
+
+/** Answers whose schema contradicts the sample beside it: all remote links of an issue are a list. */
+export const ANSWERS_IN_PRACTICE: Readonly<Record<string, unknown>> = {
+	'GET /rest/api/3/issue/{issueIdOrKey}/remotelink': {
+		anyOf: [{ $ref: '#/definitions/RemoteIssueLink' }, listOf('RemoteIssueLink')],
+	},
+};

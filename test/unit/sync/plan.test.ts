@@ -229,4 +229,19 @@ describe('withoutFields', () => {
 
 		expect(fields).toEqual({ 'x>summary': BASE, gone: BASE });
 	});
+
+	it('a name of the user table is told to the source as it is spelt there', () => {
+		const rules = {
+			table: [{ source: 'Kim Lee', jira: 'kim' }],
+			unmatched: 'leave',
+			matchDisplayName: false,
+		} as const;
+		const settings = syncSettings([mapping('owner', 'assignee')], { assignee: rules });
+		const known = { 'owner>assignee': { s: null, j: null } };
+		const state = stateOf({ owner: null }, {}, known, { assignee: { name: 'kim' } });
+
+		const plan = planSync(state, settings, CONNECTED);
+
+		expect(plan.toSource).toEqual({ owner: 'Kim Lee' });
+	});
 });

@@ -1,0 +1,35 @@
+import { createRouter } from '../../simulators/kernel/router';
+import type { JiraSiteOptions } from '../../simulators/jira/index';
+import { addRoutes } from '../../simulators/jira/rest/routes';
+import { createWorld } from '../../simulators/jira/state/world';
+import { createWebhookStore } from '../../simulators/jira/webhooks/store';
+
+/** The routes of a simulated Jira, and which of them were used. */
+export interface RouteList {
+	/** `METHOD /path/:parameter` */
+	readonly names: readonly string[];
+	/** Notes a request; unknown ones are ignored. */
+	note(method: string, path: string): void;
+	/** Routes that no request used yet. */
+	unused(): readonly string[];
+}
+
+/** Lists every route of a simulated Jira. */
+export function listRoutes(options: JiraSiteOptions): RouteList {
+	const router = createRouter<string>();
+	const names: string[] = [];
+	const used = new Set<string>();
+	addRoutes(createWorld(options), createWebhookStore(), (method, path) => {
+		const name = `${method} ${path}`;
+		names.push(name);
+		router.add(method, path, name);
+	});
+	return {
+		names,
+		note: (method, path) => {
+			const found = router.find(method, path);
+			if (found !== undefined) used.add(found.handler);
+		},
+		unused: () => names.filter((name) => !used.has(name)),
+	};
+}
