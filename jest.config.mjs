@@ -6,7 +6,12 @@ export default {
 	maxWorkers: 2,
 	testTimeout: 20_000,
 	projects: [
-		{ ...base, displayName: 'core', testPathIgnorePatterns: ['/test/e2e/', '/test/engine/'] },
+		{
+			...base,
+			displayName: 'core',
+			testPathIgnorePatterns: ['/test/e2e/', '/test/engine/'],
+			setupFilesAfterEnv: ['<rootDir>/test/support/openapi/setup.ts'],
+		},
 		{ ...engine, displayName: 'engine', testMatch: ['<rootDir>/test/engine/**/*.test.ts'] },
 	],
 };

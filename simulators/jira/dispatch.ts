@@ -63,7 +63,7 @@ function entryOf(
 	status: number,
 ): LoggedRequest {
 	const { method, path, query, body } = request;
-	const asks = method === 'GET' || /\/(search|search\/jql|approximate-count)$/.test(path);
+	const asks = method === 'GET' || /\/(search|search\/jql|approximate-count|issue\/bulkfetch|changelog\/bulkfetch)$/.test(path);
 	return {
 		at: world.now(),
 		method,

@@ -245,6 +245,12 @@ if (library === undefined) {
 			expect(await jira.call('issueSearch.countIssues', { jql: 'project = CRASH' })).toEqual({
 				count: 2,
 			});
+			const issueIdsOrKeys = [issueIdOrKey, 'CRASH-2', 'CRASH-999'];
+			const found = await jira.call('issues.bulkFetchIssues', { issueIdsOrKeys, properties: ['k'] });
+			expect(found['issues']).toHaveLength(2);
+			await jira.call('issues.bulkFetchIssues', { issueIdsOrKeys, fields: ['summary'] });
+			await jira.call('issues.getBulkChangelogs', { issueIdsOrKeys, maxResults: 2 });
+			await jira.call('issues.getBulkChangelogs', { issueIdsOrKeys, fieldIds: ['status'] });
 			const unbounded = { jql: 'ORDER BY key' };
 			const post = 'issueSearch.searchAndReconsileIssuesUsingJqlPost';
 			expect(await jira.refused(post, unbounded)).toBe(400);

@@ -81,7 +81,7 @@ export async function readOptions(editor: Editor, opener: Locator): Promise<read
 			);
 	});
 	const names = await trimmed(options);
-	await opener.press('Escape');
+	await editor.page.keyboard.press('Escape');
 	await options.first().waitFor({ state: 'hidden' });
 	return names;
 }

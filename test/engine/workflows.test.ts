@@ -1,14 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { runInNewContext } from 'node:vm';
-import {
-	NodeHelpers,
-	type IConnections,
-	type IDataObject,
-	type INode,
-	type INodeParameters,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { createBacktraceSite, type BacktraceSite } from '../../simulators/backtrace';
 import { webhookPayload } from '../../simulators/backtrace/webhook';
 import {
@@ -18,104 +9,15 @@ import {
 	useEngine,
 	type EngineJira,
 } from '../support/engine-jira';
+import { OUR_NODES, readWorkflow } from '../support/engine-workflows';
 import type { EngineResult } from '../support/n8n/headless';
 
-interface WorkflowFile {
-	readonly name: string;
-	readonly nodes: readonly INode[];
-	readonly connections: IConnections;
-}
-
-const folder = path.resolve(__dirname, '../../workflows');
-const read = (file: string) =>
-	JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as WorkflowFile;
-const FILES = readdirSync(folder).filter((file) => file.endsWith('.json'));
-
-const PACKAGE = 'n8n-nodes-jira-sync.';
 const TOKEN = 'coroner-token-1';
 /** Nodes that start a workflow; the test does what they would do. */
 const STARTS = /\.(?:webhook|scheduleTrigger|jiraSyncTrigger)$/;
 const FOREIGN_HOST = 'https://your-universe.sp.backtrace.io';
 
 const { engine, open } = useEngine();
-
-describe.each(FILES)('%s', (file) => {
-	const workflow = read(file);
-	const nodes = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
-
-	it('uses node types and parameters that exist, and nothing that is required is missing', () => {
-		for (const node of workflow.nodes) {
-			const { description } = NodeHelpers.getVersionedNodeType(
-				engine().nodeType(node.type),
-				node.typeVersion,
-			);
-			const known = NodeHelpers.getNodeParameters(
-				description.properties,
-				node.parameters,
-				true,
-				false,
-				node,
-				description,
-			);
-			expect({ node: node.name, ...known }).toMatchObject({ node: node.name, ...node.parameters });
-			const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
-			expect({ node: node.name, issues: issues?.parameters }).toEqual({ node: node.name });
-			if (node.type.startsWith(PACKAGE))
-				refuseUnknownChoices(description.properties, node.parameters);
-		}
-	});
-
-	it('connects every node, through outputs that exist', () => {
-		const names = nodes.map(({ name }) => name);
-		expect(new Set(names).size).toBe(names.length);
-		const targets = new Set<string>();
-		for (const [source, { main = [] }] of Object.entries(workflow.connections)) {
-			expect(names).toContain(source);
-			const node = nodes.find(({ name }) => name === source);
-			expect(main.length).toBeLessThanOrEqual(outputCount(node));
-			for (const { node: target } of main.flatMap((output) => output ?? [])) targets.add(target);
-		}
-		const starts = names.filter((name) => !targets.has(name));
-		expect(starts).toHaveLength(1);
-		for (const target of targets) expect(names).toContain(target);
-	});
-
-	it('asks in expressions only nodes that ran before', () => {
-		for (const node of nodes) {
-			const text = JSON.stringify(node.parameters);
-			const asked = [...text.matchAll(/\$\((?:\\"|')(.+?)(?:\\"|')\)/g)].map(([, name]) => name);
-			for (const name of asked)
-				expect(ancestorsOf(node.name, workflow.connections)).toContain(name);
-		}
-	});
-});
-
-/** Options of our own nodes are lists in the description: a value outside is a typing mistake. */
-function refuseUnknownChoices(properties: readonly INodeProperties[], values: INodeParameters) {
-	for (const { name, type, options, typeOptions } of properties) {
-		const value = values[name];
-		const choices = (options ?? []).flatMap((entry) => ('value' in entry ? [entry.value] : []));
-		const isFree = typeOptions?.loadOptionsMethod !== undefined || choices.length === 0;
-		if (value === undefined || isFree || String(value).startsWith('=')) continue;
-		if (type === 'options') expect(choices).toContain(value);
-		if (type === 'multiOptions') expect(choices).toEqual(expect.arrayContaining(value as string[]));
-	}
-}
-
-function outputCount(node: INode | undefined): number {
-	if (node === undefined) return 0;
-	const type = node.type.replace(/^.*\./, '');
-	if (type === 'jiraSync') return node.parameters['operation'] === 'confirm' ? 1 : 3;
-	if (type === 'jiraResolvedUntil') return 2;
-	return type === 'jiraIssue' && node.parameters['operation'] === 'upsert' ? 2 : 1;
-}
-
-function ancestorsOf(name: string, connections: IConnections): readonly string[] {
-	const parents = Object.entries(connections)
-		.filter(([, { main = [] }]) => main.some((list) => list?.some(({ node }) => node === name)))
-		.map(([parent]) => parent);
-	return [...parents, ...parents.flatMap((parent) => ancestorsOf(parent, connections))];
-}
 
 /** One workflow between a simulated Backtrace and a simulated Jira. */
 interface World {
@@ -148,7 +50,7 @@ async function createWorld(deployment: EngineJira['deployment']): Promise<World>
 		backtrace,
 		close: async () => await server.close(),
 		async run(file, item = {}) {
-			const workflow = read(file);
+			const workflow = readWorkflow(file);
 			const nodes = workflow.nodes
 				.filter(({ type }) => !type.endsWith('.stickyNote'))
 				.map(prepare)
@@ -160,19 +62,23 @@ async function createWorld(deployment: EngineJira['deployment']): Promise<World>
 			const code = nodes.find(({ type }) => type.endsWith('.code'));
 			if (code === undefined) return await engine().run({ ...whole, startNode, input });
 			// The engine in process has no Code node: the run is cut there, and what the node would do is done here.
-			const cut = nodes.map((node) => (node === code ? noOp(node) : node));
 			const { [code.name]: _behind, ...connections } = workflow.connections;
+			const cut = instead(nodes, code, noOp(code));
 			const first = await engine().run({ ...whole, nodes: cut, connections, startNode, input });
 			if (!first.order.includes(code.name)) return first;
 			const records = runCode(code, first.json(code.name));
-			return await engine().run({ ...whole, nodes: cut, startNode: code.name, input: records });
+			if (code.parameters['mode'] !== 'runOnceForEachItem')
+				return await engine().run({ ...whole, nodes: cut, startNode: code.name, input: records });
+			// Item for item, so that a later expression finds what an earlier node had.
+			const stand = instead(nodes, code, setItems(code, records));
+			return await engine().run({ ...whole, nodes: stand, startNode, input });
 		},
 	};
 }
 
 /** What a person changes after the import: the credential's kind. The look for a rival is left out to save three seconds. */
 function adapt(node: INode, deployment: EngineJira['deployment']): INode {
-	if (!node.type.startsWith(PACKAGE)) return node;
+	if (!node.type.startsWith(OUR_NODES)) return node;
 	const { templateOptions } = node.parameters;
 	return {
 		...node,
@@ -188,6 +94,17 @@ function adapt(node: INode, deployment: EngineJira['deployment']): INode {
 
 function noOp({ id, name, position }: INode): INode {
 	return { id, name, position, type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+}
+
+function instead(nodes: readonly INode[], replaced: INode, by: INode): readonly INode[] {
+	return nodes.map((node) => (node === replaced ? by : node));
+}
+
+/** Gives each item what was worked out for it. */
+function setItems({ id, name, position }: INode, items: readonly Item[]): INode {
+	const list = JSON.stringify(items.map(({ json }) => JSON.stringify(json)));
+	const parameters = { mode: 'raw', jsonOutput: `={{ ${list}[$itemIndex] }}`, options: {} };
+	return { id, name, position, type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters };
 }
 
 type Item = { readonly json: IDataObject };

@@ -66,7 +66,7 @@ const list: Handler = (call) => {
 		...renderComment(call, issue, comment),
 		...expandProperties(call, comment),
 	}));
-	return ok({ self: selfUrl(call, `issue/${issue.id}/comment`), ...page, comments });
+	return ok({ ...page, comments });
 };
 
 function readBody(call: Call): RichText {

@@ -63,10 +63,11 @@ function autoCompleteUrl(view: View, field: Field): string | undefined {
 	return `${baseUrl}/rest/api/${view.api}/user/search?${parameter}=`;
 }
 
-/** A field of a screen as createmeta, editmeta and transitions describe it. Data Center has no `key` in createmeta. */
+/** A field of a screen as createmeta, editmeta and transitions describe it. Data Center says `fieldId`, never `key`. */
 export function fieldMeta(view: View, entry: ScreenField, type: IssueType, page: boolean): Json {
 	const { field, required } = entry;
 	const hasDefaultValue = field.id === 'priority' || field.id === 'reporter';
+	const cloud = view.world.deployment === 'cloud';
 	const values = allowedValues(view, field, type);
 	const url = autoCompleteUrl(view, field);
 	const medium = view.world.priorities.find(({ name }) => name === 'Medium');
@@ -74,8 +75,8 @@ export function fieldMeta(view: View, entry: ScreenField, type: IssueType, page:
 		required,
 		schema: field.schema,
 		name: field.name,
-		...(page ? { fieldId: field.id } : {}),
-		...(page && view.world.deployment === 'dataCenter' ? {} : { key: field.id }),
+		...(page || !cloud ? { fieldId: field.id } : {}),
+		...(cloud ? { key: field.id } : {}),
 		hasDefaultValue,
 		operations: operationsOf(field),
 		...(values === undefined ? {} : { allowedValues: values }),

@@ -20,6 +20,7 @@ import {
 	type Call,
 	type Handler,
 } from './call';
+import { addBulkRoutes } from './bulk-routes';
 import { fieldMetaMap } from './field-meta';
 import {
 	fieldCatalog,
@@ -39,7 +40,10 @@ export function addIssueRoutes(add: AddRoute, deployment: 'cloud' | 'dataCenter'
 	add('DELETE', '/issue/:issue', 'user', deleteOne);
 	add('GET', '/issue/:issue/editmeta', 'anonymous', (call) => ok(editMeta(call, issueOf(call))));
 	add('PUT', '/issue/:issue/assignee', 'user', assign);
-	if (deployment === 'cloud') add('GET', '/issue/:issue/changelog', 'anonymous', changelog);
+	if (deployment === 'cloud') {
+		add('GET', '/issue/:issue/changelog', 'anonymous', changelog);
+		addBulkRoutes(add);
+	}
 }
 
 const createOne: Handler = (call) => {

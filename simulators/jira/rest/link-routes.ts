@@ -3,7 +3,7 @@ import { unreadableBody } from '../state/changes';
 import { badField, refusal } from '../state/errors';
 import { addLink, removeLink } from '../state/links';
 import type { IssueState, RemoteLinkState } from '../state/model';
-import { dropRemoteLink, setRemoteLink } from '../state/remote-links';
+import { dropRemoteLink, replaceRemoteLink, setRemoteLink } from '../state/remote-links';
 import { findIssue } from '../state/world';
 import { issueOf, NO_CONTENT, ok, userOf, type AddRoute, type Call, type Handler } from './call';
 import { remoteLinksOf } from './issue-routes';
@@ -18,6 +18,12 @@ export function addLinkRoutes(add: AddRoute): void {
 	add('GET', '/issue/:issue/remotelink/:link', 'anonymous', (call) => {
 		const issue = issueOf(call);
 		return ok(renderRemoteLink(call, issue, remoteById(call, issue)));
+	});
+	add('PUT', '/issue/:issue/remotelink/:link', 'user', (call) => {
+		const issue = issueOf(call);
+		const { id } = remoteById(call, issue);
+		replaceRemoteLink(call.world, issue, { id, ...readRemote(call) });
+		return NO_CONTENT;
 	});
 	add('DELETE', '/issue/:issue/remotelink/:link', 'user', (call) => {
 		const issue = issueOf(call);
@@ -57,14 +63,8 @@ const listRemote: Handler = (call) => {
 
 const TEXT_LIMIT = 255;
 
-/**
- * The same global id on the same issue replaces the link (200), anything else makes one (201). The whole content is
- * replaced: what is not sent is gone.
- * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-remote-links/#api-rest-api-3-issue-issueidorkey-remotelink-post
- */
-const saveRemote: Handler = (call) => {
-	const issue = issueOf(call);
-	const { body } = call;
+/** What was sent of a remote link. */
+function readRemote({ body }: Call): Pick<RemoteLinkState, 'globalId' | 'content'> {
 	if (!isObject(body)) throw unreadableBody();
 	const object = isObject(body.object) ? body.object : {};
 	for (const name of ['title', 'url'] as const) {
@@ -73,11 +73,22 @@ const saveRemote: Handler = (call) => {
 			throw badField('title', `'title' must be no longer than ${TEXT_LIMIT} characters.`);
 		}
 	}
-	const globalId = textOf(body.globalId);
+	const { globalId: id, ...content } = body;
+	const globalId = textOf(id);
 	if (globalId !== undefined && globalId.length > TEXT_LIMIT) {
 		throw badField('globalId', `'globalId' must be no longer than ${TEXT_LIMIT} characters.`);
 	}
-	const { globalId: _id, ...content } = body;
+	return { globalId, content };
+}
+
+/**
+ * The same global id on the same issue replaces the link (200), anything else makes one (201). The whole content is
+ * replaced: what is not sent is gone.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-remote-links/#api-rest-api-3-issue-issueidorkey-remotelink-post
+ */
+const saveRemote: Handler = (call) => {
+	const issue = issueOf(call);
+	const { globalId, content } = readRemote(call);
 	const saved = setRemoteLink(call.world, userOf(call), issue, globalId, content);
 	const self = selfUrl(call, `issue/${issue.id}/remotelink/${saved.link.id}`);
 	return { status: saved.created ? 201 : 200, body: { id: Number(saved.link.id), self } };

@@ -39,6 +39,8 @@ export function addTransitionRoutes(add: AddRoute): void {
 	});
 }
 
+const CLOUD_FLAGS = { isGlobal: false, isInitial: false, isConditional: false, isAvailable: true };
+
 /** Transitions from the present status; a `transitionId` that is not there leaves an empty list. */
 export function renderTransitions(
 	call: Call,
@@ -59,9 +61,8 @@ export function renderTransitions(
 				name: transition.name,
 				...(to === undefined ? {} : { to: renderStatus(call, to) }),
 				...(world.deployment === 'cloud'
-					? { isGlobal: false, isInitial: false, isConditional: false, isAvailable: true }
+					? { ...CLOUD_FLAGS, hasScreen: transition.screen.length > 0 }
 					: { opsbarSequence: Number(transition.id) }),
-				hasScreen: transition.screen.length > 0,
 				...(withFields ? { fields: fieldMetaMap(call, fields, type) } : {}),
 			};
 		});

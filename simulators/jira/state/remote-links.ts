@@ -18,10 +18,15 @@ export function setRemoteLink(
 	if (old === undefined) {
 		keep(world, actor, issue, [...issue.remoteLinks, link], undefined, link.id);
 	} else {
-		const links = issue.remoteLinks.map((entry) => (entry.id === old.id ? link : entry));
-		putIssue(world, { ...issue, remoteLinks: links });
+		replaceRemoteLink(world, issue, link);
 	}
 	return { link, created: old === undefined };
+}
+
+/** Puts new content in the place of a remote link's, its global id included. */
+export function replaceRemoteLink(world: World, issue: IssueState, link: RemoteLinkState): void {
+	const links = issue.remoteLinks.map((entry) => (entry.id === link.id ? link : entry));
+	putIssue(world, { ...issue, remoteLinks: links });
 }
 
 /** Removes a remote link. */

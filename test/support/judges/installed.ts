@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { isObject } from '../../../src/model/decode';
+import { isObject, type UnknownRecord } from '../../../src/model/decode';
 import location from '../../../scripts/lib/judges-location.cjs';
 
 /** Said where a judge cannot be asked. */
@@ -17,11 +17,11 @@ export function loadJudge(file: 'jira-js.cjs' | 'data-center-client.cjs'): objec
 	return loaded;
 }
 
-/** Source folder of the Data Center client, from which its types are read; nothing when it is not installed. */
-export function dataCenterSource(): string | undefined {
-	const folder = path.join(
-		location.judgesDir(),
-		'node_modules/@atlassian-dc-mcp/jira/src/jira-client',
-	);
-	return existsSync(folder) ? folder : undefined;
+/** The OpenAPI document behind the Data Center client; nothing when it is not installed. */
+export function readDataCenterDocument(): UnknownRecord | undefined {
+	const file = path.join(location.judgesDir(), 'data-center-openapi.json');
+	if (!existsSync(file)) return undefined;
+	const document: unknown = JSON.parse(readFileSync(file, 'utf8'));
+	if (!isObject(document)) throw new Error(`${file} is no OpenAPI document`);
+	return document;
 }

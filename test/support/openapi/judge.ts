@@ -1,16 +1,27 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { isObject, type UnknownRecord } from '../../../src/model/decode';
 import type { Exchange } from '../../../simulators/jira/exchanges';
-import {
-	ALWAYS_PRESENT,
-	ANSWERS_IN_PRACTICE,
-	EXTRA_DEFINITIONS,
-	ISSUE_FIELDS,
-	NULL_IN_PRACTICE,
-} from './issue-fields';
-import { eachSchema } from './normalise';
 import { createFinder, type Operation } from './operations';
-import { exceptionOf } from './exceptions';
+
+/** What exchanges with one product are held to. */
+export interface Law {
+	readonly document: UnknownRecord;
+	/** Path under which the document has what was asked for. */
+	lookUp(path: string): string;
+	/** Schemas by name for what is asked, and for what is answered; JSON Schema. */
+	readonly asked: UnknownRecord;
+	readonly given: UnknownRecord;
+	/** The document lists which statuses an operation answers; where not, its one answer is that of success. */
+	readonly listsStatuses: boolean;
+	/** Schemas of answers, by name of the operation, where the document's is wrong. */
+	readonly answers: Readonly<Record<string, unknown>>;
+	/** Parameters of the query, by name of the operation, that the document leaves out. */
+	readonly extraQuery: Readonly<Record<string, readonly string[]>>;
+	/** Operations whose body is any JSON, whatever the document says. */
+	readonly anyBody: ReadonlySet<string>;
+	/** Why the document is not asked about an exchange; nothing when it is. */
+	exceptionOf(exchange: Exchange): string | undefined;
+}
 
 /** What the document says about one exchange. */
 export interface Verdict {
@@ -23,21 +34,23 @@ export type Judge = (exchange: Exchange) => Verdict;
 
 type Check = (what: string, schema: unknown, value: unknown) => readonly string[];
 
-/** Makes a judge of exchanges with Jira Cloud out of Atlassian's document. */
-export function createJudge(document: UnknownRecord): Judge {
-	const find = createFinder(document);
-	const { asked, given } = createChecks(document);
+/** Makes a judge of exchanges with one product. */
+export function createJudge(law: Law): Judge {
+	const find = createFinder(law.document);
+	const asked = createCheck(law.asked);
+	const given = createCheck(law.given);
 	return (exchange) => {
-		const operation = find(exchange.method, exchange.path);
-		const exception = exceptionOf(exchange);
-		if (exception !== undefined) return { operation: operation?.name, violations: [] };
+		const operation = find(exchange.method, law.lookUp(exchange.path));
+		if (law.exceptionOf(exchange) !== undefined) {
+			return { operation: operation?.name, violations: [] };
+		}
 		if (operation === undefined) {
 			const accepted = exchange.status < 400;
 			return { operation: undefined, violations: accepted ? [unknownOperation(exchange)] : [] };
 		}
 		const found = [
-			...(exchange.status < 400 ? requestViolations(asked, operation, exchange) : []),
-			...(exchange.planned ? [] : answerViolations(given, operation, exchange)),
+			...(exchange.status < 400 ? requestViolations(law, asked, operation, exchange) : []),
+			...(exchange.planned ? [] : answerViolations(law, given, operation, exchange)),
 		];
 		const title = `${exchange.method} ${exchange.path} → ${exchange.status}`;
 		return { operation: operation.name, violations: found.map((text) => `${title}: ${text}`) };
@@ -49,10 +62,15 @@ function unknownOperation({ method, path, status }: Exchange): string {
 }
 
 /** Only what Jira accepted: a request that it refused may be as wrong as it likes. */
-function requestViolations(check: Check, operation: Operation, exchange: Exchange): string[] {
-	const { query, body } = exchange;
+function requestViolations(
+	law: Law,
+	check: Check,
+	operation: Operation,
+	{ query, body }: Exchange,
+): readonly string[] {
 	const found: string[] = [];
 	for (const [name, value] of Object.entries(query)) {
+		if (law.extraQuery[operation.name]?.includes(name) === true) continue;
 		const parameter = operation.query.find((known) => known.name === name);
 		if (parameter === undefined) found.push(`query '${name}' is not documented`);
 		else found.push(...check(`query '${name}'`, parameter.schema, typed(parameter.schema, value)));
@@ -61,6 +79,7 @@ function requestViolations(check: Check, operation: Operation, exchange: Exchang
 		if (required && query[name] === undefined) found.push(`query '${name}' is missing`);
 	}
 	if (operation.requestType === 'multipart/form-data') return found;
+	if (law.anyBody.has(operation.name)) return found;
 	if (body === undefined && operation.requestBodyRequired) found.push('the body is missing');
 	if (body !== undefined && operation.requestType === undefined) found.push('a body is sent');
 	if (body !== undefined && operation.requestType !== undefined) {
@@ -79,19 +98,23 @@ function typed(schema: unknown, value: string): unknown {
 	return value.split(',').map((item) => typed(items, item));
 }
 
-function answerViolations(check: Check, operation: Operation, exchange: Exchange): string[] {
-	const { status, answer } = exchange;
-	const documented = operation.answers.get(status);
+function answerViolations(
+	law: Law,
+	check: Check,
+	operation: Operation,
+	{ status, answer }: Exchange,
+): readonly string[] {
+	const listed = law.listsStatuses || status >= 400 ? status : 200;
+	const documented = operation.answers.get(listed);
 	const found: string[] = [];
-	if (documented === undefined && !ANY_OPERATION.has(status)) {
+	if (law.listsStatuses && documented === undefined && !ANY_OPERATION.has(status)) {
 		found.push(`status ${status} is not documented (${[...operation.answers.keys()].join(', ')})`);
 	}
 	if (status >= 400) return [...found, ...errorViolations(check, documented?.schema, answer)];
-	if (documented?.content === false && answer !== undefined) found.push('an answer has a body');
-	if (status === 204 && answer !== undefined) found.push('204 has a body');
-	const silent = documented === undefined || answer === undefined;
-	const schema = ANSWERS_IN_PRACTICE[operation.name] ?? documented?.schema;
-	return silent ? found : [...found, ...check('answer', schema, answer)];
+	if (answer === undefined) return found;
+	if (documented?.content === false || status === 204) found.push('the answer has a body');
+	const schema = law.answers[operation.name] ?? documented?.schema;
+	return [...found, ...check('answer', schema, answer)];
 }
 
 /**
@@ -103,13 +126,6 @@ const ANY_OPERATION: ReadonlySet<number> = new Set([401, 403, 429]);
 function errorViolations(check: Check, schema: unknown, answer: unknown): readonly string[] {
 	if (answer === undefined) return [];
 	return check('refusal', schema ?? { $ref: '#/definitions/ErrorCollection' }, answer);
-}
-
-/** Answers are held to more than requests: see `ALWAYS_PRESENT`. */
-function createChecks(document: UnknownRecord): { readonly asked: Check; readonly given: Check } {
-	const components = isObject(document['components']) ? document['components'] : {};
-	const schemas = eachSchema(components['schemas']);
-	return { asked: createCheck(schemas), given: createCheck(strengthened(schemas)) };
 }
 
 function createCheck(definitions: UnknownRecord): Check {
@@ -132,31 +148,4 @@ function describe({ instancePath, message, params }: ErrorObject): string {
 
 function isText(value: unknown): value is string {
 	return typeof value === 'string';
-}
-
-/** The document's schemas, with what it says elsewhere than in them. */
-function strengthened(schemas: UnknownRecord): UnknownRecord {
-	const definitions: Record<string, unknown> = { ...schemas, ...EXTRA_DEFINITIONS };
-	for (const [name, required] of Object.entries(ALWAYS_PRESENT)) {
-		const schema = schemas[name];
-		if (isObject(schema)) definitions[name] = { ...schema, required };
-	}
-	for (const [name, nullable] of Object.entries(NULL_IN_PRACTICE)) {
-		definitions[name] = withNulls(definitions[name], nullable);
-	}
-	const issue = schemas['IssueBean'];
-	if (isObject(issue) && isObject(issue['properties'])) {
-		const properties = { ...issue['properties'], fields: ISSUE_FIELDS };
-		definitions['IssueBean'] = { ...issue, properties };
-	}
-	return definitions;
-}
-
-function withNulls(schema: unknown, nullable: readonly string[]): unknown {
-	const properties = isObject(schema) && isObject(schema['properties']) ? schema['properties'] : {};
-	const loosened = nullable.map((name) => [name, { anyOf: [properties[name], { type: 'null' }] }]);
-	return {
-		...(isObject(schema) ? schema : {}),
-		properties: { ...properties, ...Object.fromEntries(loosened) },
-	};
 }

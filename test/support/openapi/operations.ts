@@ -27,7 +27,7 @@ export type FindOperation = (method: string, path: string) => Operation | undefi
 
 const METHODS: readonly RouteMethod[] = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
-/** Finds the operation of a request. Paths of REST v2 are looked up as v3: the shapes are the same, rich text apart. */
+/** Finds the operation of a request. */
 export function createFinder(document: UnknownRecord): FindOperation {
 	const router = createRouter<Operation>();
 	const paths = isObject(document['paths']) ? document['paths'] : {};
@@ -39,10 +39,7 @@ export function createFinder(document: UnknownRecord): FindOperation {
 			router.add(method, routeOf(template), readOperation(method, template, operation));
 		}
 	}
-	return (method, path) => {
-		const asV3 = path.replace(/^\/rest\/api\/2\//, '/rest/api/3/');
-		return router.find(method, asV3)?.handler;
-	};
+	return (method, path) => router.find(method, path)?.handler;
 }
 
 /** The router takes parameters by position, so their names need not agree from one template to the next. */

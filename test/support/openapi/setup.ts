@@ -1,17 +1,21 @@
 import { writeContractPart } from '../contract-report';
-import { watchCloud } from './watch';
+import { watchExchanges } from './watch';
 
-/** After every test file that `jest.config.mjs` gives this: what its simulated Jira Cloud did must be in Atlassian's document. */
-const watch = watchCloud();
+/** Jest runs this before each test file: what its simulated Jiras say must be in Atlassian's documents, where they are at hand. */
+const watch = watchExchanges();
 
 afterEach(() => {
-	const violations = [...new Set(watch?.take() ?? [])];
+	const violations = [...new Set(watch.take())];
 	if (violations.length === 0) return;
-	throw new Error(`Not as Atlassian's OpenAPI document has it:\n${violations.join('\n')}`);
+	throw new Error(`Not as Atlassian's documents have it:\n${violations.join('\n')}`);
 });
 
 afterAll(() => {
-	if (watch === undefined) return;
 	watch.stop();
-	writeContractPart('cloud', { exchanges: watch.exchanges(), violations: watch.take().length });
+	for (const deployment of ['cloud', 'dataCenter'] as const) {
+		const exchanges = watch.exchanges(deployment);
+		if (exchanges === 0) continue;
+		const name = deployment === 'cloud' ? 'cloud' : 'datacenter';
+		writeContractPart(name, { exchanges, violations: watch.violations(deployment) });
+	}
 });

@@ -100,6 +100,11 @@ export const NULL_IN_PRACTICE: Readonly<Record<string, readonly string[]>> = {
 	ChangeDetails: ['from', 'fromString', 'to', 'toString'],
 };
 
+/** The same in requests: "if `accountId` is `null`, the issue is set to unassigned" (assignIssue). */
+export const NULL_IN_REQUESTS: Readonly<Record<string, readonly string[]>> = {
+	User: ['accountId'],
+};
+
 /** Answers whose schema contradicts the sample beside it: all remote links of an issue are a list. */
 export const ANSWERS_IN_PRACTICE: Readonly<Record<string, unknown>> = {
 	'GET /rest/api/3/issue/{issueIdOrKey}/remotelink': {
