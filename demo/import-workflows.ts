@@ -39,7 +39,8 @@ export async function importWorkflows(
 	const credentials = await createCredentials(n8n, deployment, jiraUrl);
 	const ids: Partial<Record<WorkflowName, string>> = {};
 	for (const name of ['alert', 'jiraChange', 'reconcile'] as const) {
-		const definition = prepare(readWorkflow(FILES[name]), deployment, backtraceUrl, credentials);
+		const workflow = readWorkflow(FILES[name]);
+		const definition = await prepare(n8n, workflow, deployment, backtraceUrl, credentials);
 		const id = await n8n.client.createWorkflow(definition);
 		await n8n.client.activate(id);
 		ids[name] = id;
@@ -109,46 +110,34 @@ async function createJiraCredential(
 	return { [type]: { id, name } };
 }
 
-function prepare(
+async function prepare(
+	n8n: N8nInstance,
 	workflow: WorkflowDefinition,
 	deployment: Deployment,
 	backtraceUrl: string,
 	credentials: (node: Node) => Credentials,
-): WorkflowDefinition {
+): Promise<WorkflowDefinition> {
 	const text = JSON.stringify(workflow).replaceAll(BACKTRACE_PLACEHOLDER, backtraceUrl);
 	const placed = JSON.parse(text) as WorkflowDefinition;
 	const label = deployment === 'cloud' ? 'Jira Cloud' : 'Jira Data Center';
-	return {
-		...placed,
-		name: `${placed.name} (${label})`,
-		nodes: placed.nodes.map((node) => ({
-			...node,
-			credentials: credentials(node),
-			parameters: { ...node.parameters, ...ownParameters(node, deployment) },
-			...(node.webhookId !== undefined && {
-				webhookId: `${node.webhookId}-${deployment.toLowerCase()}`,
-			}),
-		})),
-	};
+	const nodes: Node[] = [];
+	for (const node of placed.nodes)
+		nodes.push(await own(n8n, { ...node, credentials: credentials(node) }, deployment));
+	return { ...placed, name: `${placed.name} (${label})`, nodes };
 }
 
-/** What differs from user to user: the login, the fields of their own Jira, the address of the alert. */
-function ownParameters(node: Node, deployment: Deployment): Node['parameters'] & object {
-	const name = node.type.split('.').at(-1);
-	const login = { authentication: deployment === 'cloud' ? 'basic' : 'pat' };
-	switch (name) {
-		case 'webhook':
-			return { path: webhookPath(deployment) };
-		case 'jiraIssue':
-			return node.parameters?.['operation'] === 'upsert' ? { ...login, ...demoFields() } : login;
-		case 'jiraSync':
-			return node.parameters?.['operation'] === 'reconcileMany'
-				? { ...login, ...demoFields() }
-				: login;
-		case 'jiraResolvedUntil':
-		case 'jiraSyncTrigger':
-			return login;
-		default:
-			return {};
-	}
+/** A node with what differs from user to user: login, address of the alert, fields of their own Jira. */
+async function own(n8n: N8nInstance, node: Node, deployment: Deployment): Promise<Node> {
+	const name = node.type.split('.').at(-1) ?? '';
+	const given = node.parameters ?? {};
+	const suffix = deployment.toLowerCase();
+	const webhookId =
+		node.webhookId === undefined ? {} : { webhookId: `${node.webhookId}-${suffix}` };
+	if (name === 'webhook')
+		return { ...node, ...webhookId, parameters: { ...given, path: webhookPath(deployment) } };
+	if (!node.type.startsWith('n8n-nodes-jira-sync.')) return node;
+	const parameters = { ...given, authentication: deployment === 'cloud' ? 'basic' : 'pat' };
+	const makesIssues = ['upsert', 'reconcileMany'].includes(String(given['operation']));
+	const fields = makesIssues ? await demoFields(n8n.client, node, parameters) : {};
+	return { ...node, ...webhookId, parameters: { ...parameters, ...fields } };
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The one entry behind every npm script: installs what is missing, then runs the job under Node 24.
-//   node scripts/run.mjs <build|lint|test|e2e|demo|bench|simulate|scan|format> [arguments]
+//   node scripts/run.mjs <build|lint|test|contract|e2e|demo|bench|simulate|scan|format> [arguments]
 // Runs on any Node.js 20 or later with nothing installed, so it imports only files of scripts/lib.
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { run, say, StepFailed } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { inRoot, node24 } from './lib/paths.mjs';
 
-const jobs = ['build', 'lint', 'test', 'e2e', 'demo', 'bench', 'simulate', 'scan', 'format'];
+const jobs = ['build', 'lint', 'test', 'contract', 'e2e', 'demo', 'bench', 'simulate', 'scan', 'format'];
 
 async function main([job, ...args]) {
 	if (!jobs.includes(job)) {

@@ -127,6 +127,7 @@ function count(pairs: readonly ReconciledPair[]): ReconcileReport['counts'] {
 	};
 }
 
-function moved(report: SyncReport): boolean {
-	return report.wrote !== 'nothing' || Object.keys(report.toSource).length > 0;
+function moved({ wrote, dryRun, toJira, toSource }: SyncReport): boolean {
+	if (Object.keys(toSource).length > 0) return true;
+	return dryRun ? Object.keys(toJira).length > 0 : wrote !== 'nothing';
 }

@@ -1,4 +1,4 @@
-import { asError, InputError, inputError } from '../model/failure';
+import { alreadyDone, asError, inputError } from '../model/failure';
 import { pairPropertyKey } from '../model/link';
 import { jsonEqual } from '../model/json';
 import type { FoundUsers } from '../sync/assignee';
@@ -150,7 +150,12 @@ async function carryOut(
 	try {
 		noted = await writeIssue(context, request, pair, { fields, snapshot });
 	} catch (error) {
-		throw afterPartialWrite(error, pair, status.moved);
+		throw status.moved === undefined
+			? asError(error)
+			: alreadyDone(
+					error,
+					`${pair.issue.key} was moved to "${status.moved}"; its fields were not changed. The next run goes on from there.`,
+				);
 	}
 	const wroteIssue = status.moved !== undefined || Object.keys(fields).length > 0;
 	return report(request, pair, planned, {
@@ -211,16 +216,4 @@ async function writeIssue(
 	if (edits) await context.tracker.editIssue(issue.id, { fields, property: { key, value } });
 	else await context.tracker.setProperty(issue.id, key, value);
 	return true;
-}
-
-/** The edit was refused after the status had moved: the error says so, since the two cannot be one request in Jira. */
-function afterPartialWrite(error: unknown, { issue }: Pair, moved: string | undefined): Error {
-	const cause = asError(error);
-	if (moved === undefined) return cause;
-	const done = {
-		field: 'Already done',
-		message: `${issue.key} was moved to "${moved}"; its fields were not changed. The next run goes on from there.`,
-	};
-	const problems = cause instanceof InputError ? cause.problems : [];
-	return inputError(cause.message, [...problems, done]);
 }

@@ -1,5 +1,6 @@
 import type { FieldInput } from '../model/field-schema';
 import type { IssueStatus, JiraIssue, Transition } from '../model/issue';
+import { alreadyDone, asError } from '../model/failure';
 import { HOP_LIMIT, nextHop, reaches, type WalkGoal } from '../sync/transition-path';
 import type { IssueTracker } from './ports';
 
@@ -32,9 +33,29 @@ export async function walkStatus(
 		const hop = nextHop(offered, goal, visited);
 		if (hop === undefined)
 			return { kind: 'stuck', status, hops, reason: stuckReason(issue.key, status, goal, offered) };
-		await tracker.transition(issue.id, hop, inputsFor(hop, goal, screenFields));
+		await take(tracker, issue, hop, { status, hops, inputs: inputsFor(hop, goal, screenFields) });
 		status = hop.to;
 		visited.push(status);
+	}
+}
+
+/** A transition that is refused after others were taken says where the issue stands now. */
+async function take(
+	tracker: IssueTracker,
+	{ id, key }: Pick<JiraIssue, 'id' | 'key'>,
+	hop: Transition,
+	walk: {
+		readonly status: IssueStatus;
+		readonly hops: number;
+		readonly inputs: Readonly<Record<string, FieldInput>>;
+	},
+): Promise<void> {
+	try {
+		await tracker.transition(id, hop, walk.inputs);
+	} catch (error) {
+		throw walk.hops === 0
+			? asError(error)
+			: alreadyDone(error, `${key} was moved to "${walk.status.name}" on the way.`);
 	}
 }
 
@@ -61,5 +82,5 @@ function stuckReason(
 		offered.length === 0
 			? 'Jira offers no transition to this account: check its "Transition issues" permission and the workflow'
 			: `Jira offers ${ways}`;
-	return `${key} stands at "${status.name}" and no transition leads to ${wanted}. ${offer}. Name the statuses to pass in "Statuses to Pass", or change the status table.`;
+	return `${key} stands at "${status.name}" and no transition leads to ${wanted}. ${offer}. Check the name of the status, or name the statuses to pass on the way in "Statuses to Pass".`;
 }

@@ -81,3 +81,10 @@ export function serviceWords(details: ServiceErrorDetails): string {
 export function asError(error: unknown): Error {
 	return error instanceof Error ? error : new Error(String(error));
 }
+
+/** The failure of a later step, which also says what the steps before it did: in Jira they cannot be one request. */
+export function alreadyDone(error: unknown, done: string): Error {
+	const cause = asError(error);
+	const problems = cause instanceof InputError ? cause.problems : [];
+	return inputError(cause.message, [...problems, { field: 'Already done', message: done }]);
+}

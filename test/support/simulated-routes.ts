@@ -8,6 +8,8 @@ import { createWebhookStore } from '../../simulators/jira/webhooks/store';
 export interface RouteList {
 	/** `METHOD /path/:parameter` */
 	readonly names: readonly string[];
+	/** The route of a request; nothing when there is none. */
+	nameOf(method: string, path: string): string | undefined;
 	/** Notes a request; unknown ones are ignored. */
 	note(method: string, path: string): void;
 	/** Routes that no request used yet. */
@@ -24,11 +26,13 @@ export function listRoutes(options: JiraSiteOptions): RouteList {
 		names.push(name);
 		router.add(method, path, name);
 	});
+	const nameOf = (method: string, path: string) => router.find(method, path)?.handler;
 	return {
 		names,
+		nameOf,
 		note: (method, path) => {
-			const found = router.find(method, path);
-			if (found !== undefined) used.add(found.handler);
+			const name = nameOf(method, path);
+			if (name !== undefined) used.add(name);
 		},
 		unused: () => names.filter((name) => !used.has(name)),
 	};

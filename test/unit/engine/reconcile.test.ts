@@ -216,7 +216,7 @@ describe('reconcile', () => {
 		const dry = await reconcile(worker, drifted, settings({ dryRun: true }));
 
 		expect(worker.tracker.counts.writes).toBe(0);
-		expect(dry.counts).toMatchObject({ records: 3, missing: 1 });
+		expect(dry.counts).toMatchObject({ records: 3, unchanged: 1, changed: 1, missing: 1 });
 		expect(dry.pairs[0]).toMatchObject({
 			report: { dryRun: true, toJira: { summary: 'New 0' } },
 		});
