@@ -9,7 +9,18 @@ import { run, say, StepFailed } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { inRoot, node24 } from './lib/paths.mjs';
 
-const jobs = ['build', 'lint', 'test', 'contract', 'e2e', 'demo', 'bench', 'simulate', 'scan', 'format'];
+const jobs = [
+	'build',
+	'lint',
+	'test',
+	'contract',
+	'e2e',
+	'demo',
+	'bench',
+	'simulate',
+	'scan',
+	'format',
+];
 
 async function main([job, ...args]) {
 	if (!jobs.includes(job)) {

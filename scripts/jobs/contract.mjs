@@ -15,7 +15,13 @@ export async function start(args) {
 	const parts = path.join(buildDir, 'contract');
 	rmSync(parts, { recursive: true, force: true });
 	mkdirSync(parts, { recursive: true });
-	const tests = ['--selectProjects', 'core', '--testPathPatterns', 'test/(contract|scenario)/', ...rest];
+	const tests = [
+		'--selectProjects',
+		'core',
+		'--testPathPatterns',
+		'test/(contract|scenario)/',
+		...rest,
+	];
 	const status = await run(node24, [bin('jest'), ...tests], { env: { CONTRACT_PARTS: parts } });
 	const report = addUp(readParts(parts));
 	if (file !== undefined) writeFileSync(file, `${JSON.stringify(report, null, '\t')}\n`);
@@ -31,7 +37,9 @@ function readArguments(args) {
 }
 
 function readParts(folder) {
-	return readdirSync(folder).map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')));
+	return readdirSync(folder).map((name) =>
+		JSON.parse(readFileSync(path.join(folder, name), 'utf8')),
+	);
 }
 
 function addUp(parts) {

@@ -14,7 +14,8 @@ export function readClientDocument(folder, prefix) {
 		}
 	}
 	const paths = {};
-	for (const source of sourcesOf(path.join(folder, 'services'))) addOperations(source, prefix, paths);
+	for (const source of sourcesOf(path.join(folder, 'services')))
+		addOperations(source, prefix, paths);
 	return { openapi: '3.0.1', paths, components: { schemas } };
 }
 

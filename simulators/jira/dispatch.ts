@@ -5,6 +5,8 @@ import { createRouter, type RouteMethod, type Router } from '../kernel/router';
 import { authenticate, loginHeaders, LOGIN_PAGE, type Identity } from './rest/authenticate';
 import { notAuthenticated, type Access, type Handler } from './rest/call';
 import { publishExchange } from './exchanges';
+import { createOAuthDoor, type OAuthControl } from './oauth/door';
+import { createRateLimiter, type RateLimitOptions } from './rest/rate-limit';
 import { addRoutes } from './rest/routes';
 import type { LoggedRequest } from './site';
 import { refusal } from './state/errors';
@@ -24,37 +26,53 @@ export interface Dispatcher {
 	readonly latency: Latency;
 	readonly log: RequestLog<LoggedRequest>;
 	readonly unmodelled: readonly string[];
+	readonly oauth: OAuthControl;
 }
 
 /** Makes the door of a world. `handle` rejects when a fault breaks the connection (status 0). */
-export function createDispatcher(world: World, webhooks: WebhookStore): Dispatcher {
+export function createDispatcher(
+	world: World,
+	webhooks: WebhookStore,
+	rateLimit?: RateLimitOptions,
+): Dispatcher {
 	const router = createRouter<Route>();
 	const add = (method: RouteMethod, path: string, api: 2 | 3, access: Access, handler: Handler) =>
 		router.add(method, path, { access, api, handler });
 	addRoutes(world, webhooks, add);
 	const faults = createFaults();
 	const latency = createLatency();
+	const limiter = createRateLimiter(world, rateLimit);
 	const log = createRequestLog<LoggedRequest>();
 	const unmodelled: string[] = [];
-	const handle = async (request: SimulatedRequest): Promise<SimulatedAnswer> => {
+	const oauth = createOAuthDoor(world);
+	const handle = async (incoming: SimulatedRequest): Promise<SimulatedAnswer> => {
 		await latency.wait();
-		const identity = authenticate(world, request.headers, request.as);
+		const admitted = oauth.admit(incoming);
+		if ('answer' in admitted) {
+			log.add(entryOf(world, incoming, NOBODY, admitted.answer.status));
+			return admitted.answer;
+		}
+		const { request } = admitted;
+		const identity = admitted.identity ?? authenticate(world, request.headers, request.as);
 		const fault = faults.take(request.method, request.path);
+		const rate = limiter.take(request, identity);
 		const real =
 			fault !== undefined && fault.after !== 'processed'
 				? undefined
-				: answer(world, router, request, identity);
+				: (rate.refusal ?? answer(world, router, request, identity));
 		if (real?.status === 501) unmodelled.push(`${request.method} ${request.path}`);
 		const given: SimulatedAnswer = fault ?? real ?? { status: 500 };
 		log.add(entryOf(world, request, identity, given.status));
 		if (given.status === 0) throw new Error('socket hang up');
-		const headers = { ...given.headers, ...loginHeaders(world, identity) };
+		const headers = { ...rate.headers, ...given.headers, ...loginHeaders(world, identity) };
 		const sent = { status: given.status, headers, body: given.body };
 		publishExchange(world.deployment, request, sent, fault !== undefined);
 		return sent;
 	};
-	return { handle, faults, latency, log, unmodelled };
+	return { handle, faults, latency, log, unmodelled, oauth: oauth.control };
 }
+
+const NOBODY: Identity = { user: undefined, refused: undefined };
 
 function entryOf(
 	world: World,
@@ -63,7 +81,9 @@ function entryOf(
 	status: number,
 ): LoggedRequest {
 	const { method, path, query, body } = request;
-	const asks = method === 'GET' || /\/(search|search\/jql|approximate-count|issue\/bulkfetch|changelog\/bulkfetch)$/.test(path);
+	const asks =
+		method === 'GET' ||
+		/\/(search|search\/jql|approximate-count|issue\/bulkfetch|changelog\/bulkfetch)$/.test(path);
 	return {
 		at: world.now(),
 		method,
@@ -87,9 +107,9 @@ function answer(
 	if (found === undefined) return notModelled(world, request);
 	if (wantsContentType(world, request)) return { status: 415 };
 	const { access, api, handler } = found.handler;
-	const { user } = identity;
-	const { query, body } = request;
-	const call = { world, api, user, params: found.params, query, body };
+	const { user, viaApp = request.viaApp ?? false } = identity;
+	const { query, headers, body } = request;
+	const call = { world, api, user, viaApp, params: found.params, query, headers, body };
 	try {
 		checkAccess(access, request, identity, call);
 		return handler(call);

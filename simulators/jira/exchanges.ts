@@ -55,5 +55,6 @@ export function publishExchange(
 
 function overTheWire(body: unknown): unknown {
 	if (body === undefined || typeof body === 'string') return body;
+	if (body instanceof Uint8Array) return `${body.length} bytes`;
 	return JSON.parse(JSON.stringify(body)) as unknown;
 }

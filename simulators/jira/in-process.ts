@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpTransport } from '../../src/http/transport';
-import { parseQuery, splitTarget, type SimulatedRequest } from '../kernel/http';
+import { parseQuery, readBody, splitTarget, type SimulatedRequest } from '../kernel/http';
 import type { RequestHandler } from '../kernel/listen';
 
 /** A transport that goes straight to the site, for a user or, without one, anonymously. */
@@ -7,10 +7,11 @@ export function createTransport(
 	handle: RequestHandler,
 	contextPath: string,
 	userName: string | undefined,
+	viaApp: boolean,
 ): HttpTransport {
 	return {
 		send: async (request) => {
-			const answer = await handle(toRequest(request, contextPath, userName));
+			const answer = await handle({ ...(await toRequest(request, contextPath, userName)), viaApp });
 			const type = typeof answer.body === 'string' ? 'text/html' : 'application/json';
 			return {
 				status: answer.status,
@@ -24,26 +25,31 @@ export function createTransport(
 	};
 }
 
-function toRequest(
+async function toRequest(
 	request: HttpRequest,
 	contextPath: string,
 	userName: string | undefined,
-): SimulatedRequest {
+): Promise<SimulatedRequest> {
+	const headers = lowerCase(request.headers ?? {});
 	const { path, search } = splitTarget(request.path);
 	const inside = contextPath !== '' && path.startsWith(`${contextPath}/`);
 	return {
 		method: request.method,
 		path: inside ? path.slice(contextPath.length) : path,
 		query: { ...parseQuery(search), ...request.query },
-		headers: lowerCase(request.headers ?? {}),
-		body: copyJson(request.body),
+		headers,
+		body: await bodyOf(request.body, headers['content-type']),
 		...(userName === undefined ? {} : { as: userName }),
 	};
 }
 
+async function bodyOf(body: unknown, contentType: string | undefined): Promise<unknown> {
+	return body instanceof Uint8Array ? await readBody(body, contentType) : copyJson(body);
+}
+
 /** What would survive the wire. */
 function copyJson(body: unknown): unknown {
-	if (body === undefined || typeof body === 'string') return body;
+	if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) return body;
 	return JSON.parse(JSON.stringify(body)) as unknown;
 }
 

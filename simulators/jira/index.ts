@@ -9,6 +9,7 @@ import { createWebhookSender } from './webhooks/deliver';
 import { createWebhookStore } from './webhooks/store';
 
 export { observeExchanges, type Exchange } from './exchanges';
+export { CLOUD_ID } from './oauth/door';
 export * from './seed';
 export type * from './site';
 
@@ -19,12 +20,12 @@ export function createJiraSite(options: JiraSiteOptions): JiraSite {
 	const store = createWebhookStore();
 	const retries = options.deployment === 'cloud' ? (options.webhookRetries ?? 0) : 0;
 	const sender = createWebhookSender(world, store, retries);
-	const door = createDispatcher(world, store);
+	const door = createDispatcher(world, store, options.rateLimit);
 	return {
 		deployment: options.deployment,
-		transport: (userName) => {
+		transport: (userName, { viaApp = false } = {}) => {
 			if (userName !== undefined) knownUser(world, userName);
-			return createTransport(door.handle, contextPath, userName);
+			return createTransport(door.handle, contextPath, userName, viaApp);
 		},
 		listen: async (port = 0) => {
 			const listening = await listen(door.handle, port, contextPath);
@@ -49,6 +50,7 @@ export function createJiraSite(options: JiraSiteOptions): JiraSite {
 		dropNextWebhook: (count = 1) => sender.dropNext(count),
 		duplicateNextWebhook: (count = 1) => sender.duplicateNext(count),
 		idle: sender.idle,
+		oauth: door.oauth,
 	};
 }
 

@@ -1,4 +1,6 @@
 import type { HttpTransport } from '../../src/http/transport';
+import type { OAuthControl } from './oauth/door';
+import type { RateLimitOptions } from './rest/rate-limit';
 
 /** What a simulated Jira is; see README.md of this folder. */
 export interface JiraSiteOptions {
@@ -13,6 +15,8 @@ export interface JiraSiteOptions {
 	readonly now?: () => number;
 	/** Cloud only: names of users whose profile hides the e-mail address. Default none. */
 	readonly hiddenEmails?: readonly string[];
+	/** Refuses what is too much; Cloud per endpoint, Data Center per user. Default: Cloud only shows its usual limits. */
+	readonly rateLimit?: RateLimitOptions;
 	/** Cloud only: how often a failed webhook is sent again, at once. Default 0: the real waits are minutes. */
 	readonly webhookRetries?: number;
 }
@@ -86,11 +90,17 @@ export interface StoredIssue {
 	}[];
 }
 
+/** How a user comes through the in-process door. */
+export interface TransportOptions {
+	/** Through an OAuth 2.0 app of Cloud, which alone may have dynamic webhooks. */
+	readonly viaApp?: boolean;
+}
+
 /** A Jira that behaves, and the handle to play with it, apart from its API. */
 export interface JiraSite {
 	readonly deployment: 'cloud' | 'dataCenter';
 	/** In-process door to the REST API as the given user (`name` of a user); anonymous without one. */
-	transport(userName?: string): HttpTransport;
+	transport(userName?: string, options?: TransportOptions): HttpTransport;
 	/** Serves the API over HTTP on 127.0.0.1; port 0 picks a free one. `url` includes the context path. */
 	listen(port?: number): Promise<{ readonly url: string; close(): Promise<void> }>;
 	asUser(name: string): SimulatedPerson;
@@ -109,4 +119,6 @@ export interface JiraSite {
 	duplicateNextWebhook(count?: number): void;
 	/** Resolves when every webhook that is due was delivered and answered. */
 	idle(): Promise<void>;
+	/** Application links, and the life of their tokens. */
+	readonly oauth: OAuthControl;
 }

@@ -5,15 +5,41 @@ export interface SimulatedRequest {
 	readonly path: string;
 	/** Repeated parameters are joined by a comma. */
 	readonly query: Readonly<Record<string, string>>;
+	/** The query as it was sent, without its question mark; absent in process. */
+	readonly search?: string;
 	/** Header names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
-	/** Parsed when it was JSON, else text; `undefined` without a body. */
+	/** Parsed when it was JSON or a form, `FilePart`s of a multipart form, else text; `undefined` without a body. */
 	readonly body: unknown;
 	/** Set by the in-process door: the request speaks for this user without a credential. */
 	readonly as?: string;
+	/** Set by the in-process door: that user speaks through an OAuth 2.0 app. */
+	readonly viaApp?: boolean;
 }
 
-/** What a simulator answers. A `string` body is sent as it is, anything else as JSON. */
+/** One file of a `multipart/form-data` body. */
+export class FilePart {
+	/** Name of the form's field. */
+	readonly name: string;
+	readonly filename: string;
+	readonly mimeType: string;
+	readonly content: Uint8Array;
+
+	constructor(name: string, filename: string, mimeType: string, content: Uint8Array) {
+		this.name = name;
+		this.filename = filename;
+		this.mimeType = mimeType;
+		this.content = content;
+	}
+
+	/** What a log shows of it. */
+	toJSON(): object {
+		const { name, filename, mimeType } = this;
+		return { name, filename, mimeType, size: this.content.length };
+	}
+}
+
+/** What a simulator answers. Text and bytes are sent as they are, anything else as JSON. */
 export interface SimulatedAnswer {
 	readonly status: number;
 	readonly headers?: Readonly<Record<string, string>>;
@@ -47,6 +73,28 @@ export function splitTarget(target: string): { readonly path: string; readonly s
 	return at < 0
 		? { path: target, search: '' }
 		: { path: target.slice(0, at), search: target.slice(at + 1) };
+}
+
+/** Reads a body of any kind. Parts of a multipart form that are no files are left out. */
+export async function readBody(
+	bytes: Uint8Array,
+	contentType: string | undefined,
+): Promise<unknown> {
+	if (contentType?.startsWith('multipart/form-data') !== true) {
+		return parseBody(Buffer.from(bytes).toString('utf8'), contentType);
+	}
+	const headers = { 'content-type': contentType };
+	const form = await new Response(Buffer.from(bytes), { headers }).formData();
+	const files = [...form.entries()].flatMap(([name, value]) =>
+		typeof value === 'string' ? [] : [{ name, value }],
+	);
+	return await Promise.all(
+		files.map(async ({ name, value }) => {
+			const content = new Uint8Array(await value.arrayBuffer());
+			const type = value.type === '' ? 'application/octet-stream' : value.type;
+			return new FilePart(name, value.name, type, content);
+		}),
+	);
 }
 
 /** Body of a request as an API reads it: JSON where it parses, else the text itself. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import {
-	parseBody,
 	parseQuery,
+	readBody,
 	splitTarget,
 	type SimulatedAnswer,
 	type SimulatedRequest,
@@ -58,8 +58,9 @@ async function serve(
 		method: incoming.method ?? 'GET',
 		path: path.slice(contextPath.length),
 		query: parseQuery(search),
+		search,
 		headers: headersOf(incoming),
-		body: parseBody(Buffer.concat(chunks).toString('utf8'), incoming.headers['content-type']),
+		body: await readBody(Buffer.concat(chunks), incoming.headers['content-type']),
 	});
 	send(outgoing, answer);
 }
@@ -81,6 +82,7 @@ function send(outgoing: ServerResponse, answer: SimulatedAnswer): void {
 		...(body === undefined ? {} : { 'content-type': type }),
 		...headers,
 	});
+	const raw = typeof body === 'string' || body instanceof Uint8Array;
 	if (body === undefined) outgoing.end();
-	else outgoing.end(typeof body === 'string' ? body : JSON.stringify(body));
+	else outgoing.end(raw ? body : JSON.stringify(body));
 }

@@ -26,7 +26,12 @@ export function requestTokenRequest(
 	moment: SignatureMoment,
 ): DanceRequest {
 	const extra = { oauth_callback: callback };
-	return danceRequest(`${baseUrl}${SERVLETS}/request-token`, { ...signer, token: '' }, moment, extra);
+	return danceRequest(
+		`${baseUrl}${SERVLETS}/request-token`,
+		{ ...signer, token: '' },
+		moment,
+		extra,
+	);
 }
 
 /** Page of Jira on which the user allows the access. */
@@ -66,8 +71,10 @@ export function readDanceToken(status: number, body: unknown): string {
 /** https://wiki.oauth.net/w/page/12238543/ProblemReporting, with what to do about it in Jira. */
 const PROBLEMS: Readonly<Record<string, string>> = {
 	additional_authorization_required: 'Access was not allowed yet. Start again and choose Allow.',
-	consumer_key_refused: 'Jira refuses this consumer. Ask the administrator about the application link.',
-	consumer_key_rejected: 'Jira refuses this consumer. Ask the administrator about the application link.',
+	consumer_key_refused:
+		'Jira refuses this consumer. Ask the administrator about the application link.',
+	consumer_key_rejected:
+		'Jira refuses this consumer. Ask the administrator about the application link.',
 	consumer_key_unknown:
 		'Jira does not know the consumer key. It must be the one that the administrator entered in the application link, letter by letter.',
 	nonce_used: 'Jira has seen this request before. Start again.',
@@ -90,9 +97,7 @@ function refused(problem: string, status: number): InputError {
 	const known = Object.hasOwn(PROBLEMS, problem) ? PROBLEMS[problem] : undefined;
 	const message = known ?? NO_TOKEN[status] ?? NO_TOKEN[0] ?? '';
 	const code = /^[a-z_]{1,60}$/.test(problem) ? problem : String(status);
-	return inputError(`Jira gave no token (${code}). ${message}`, [
-		{ field: 'Jira URL', message },
-	]);
+	return inputError(`Jira gave no token (${code}). ${message}`, [{ field: 'Jira URL', message }]);
 }
 
 const NO_TOKEN: Readonly<Record<number, string>> = {

@@ -75,7 +75,9 @@ export function oauth1Authorization(
 
 /** RSA-SHA1 (RFC 5849, section 3.4.3) in base64. */
 function sign(baseString: string, privateKey: string): string {
-	return createSign('RSA-SHA1').update(baseString, 'utf8').sign(readPrivateKey(privateKey), 'base64');
+	return createSign('RSA-SHA1')
+		.update(baseString, 'utf8')
+		.sign(readPrivateKey(privateKey), 'base64');
 }
 
 /** Values by name: the library sorts the values of a name that comes more than once. */

@@ -22,7 +22,10 @@ const UNREADABLE =
  * on one line. Throws `InputError` that says what is wrong, and never holds any of the key.
  */
 export function readPrivateKey(input: string): KeyObject {
-	const text = input.replace(/\\r|\r/g, '').replace(/\\n/g, '\n').trim();
+	const text = input
+		.replace(/\\r|\r/g, '')
+		.replace(/\\n/g, '\n')
+		.trim();
 	if (text === '') throw badKey('It is empty. Paste the private key of the application link.');
 	const [, label, content = ''] = PEM.exec(text) ?? [];
 	const kind = label ?? (text.includes('-----') ? text.slice(0, 80) : '');

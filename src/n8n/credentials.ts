@@ -1,40 +1,96 @@
+import { readPrivateKey } from '../auth/private-key';
 import { webhookSecrets } from '../auth/webhook-secret';
 import { normalizeBaseUrl } from '../jira/base-url';
-import { textOf } from '../model/decode';
+import { isObject, textOf } from '../model/decode';
+import { inputError } from '../model/failure';
 import { own } from '../model/own';
 import type { N8nContext } from './context';
+
+/** Credential type of OAuth 1.0a, which the Connect node fills in. */
+export const RSA_SIGNED = 'jiraSyncOAuth1Api';
 
 /** One way to log in: the credential type behind a choice of the "Authentication" parameter. */
 interface AuthenticationKind {
 	/** Name of the credential type. */
 	readonly credential: string;
-	/** Field of the credential that holds the API token, password or access token. */
+	/** Field of the credential of which the secret of webhooks is derived. */
 	readonly keyField: string;
-	/** n8n can get a fresh token after a 401. */
-	readonly refreshes: boolean;
-	/** An OAuth 2.0 app of Jira Cloud, which has its own kind of webhook. */
-	readonly oauthApp: boolean;
+	/** Statuses after which n8n may get a fresh token and send again; none where it cannot. */
+	readonly renewsOn: readonly number[];
+	/** The node may register webhooks; else an administrator sets them up by hand. */
+	readonly managesWebhooks: boolean;
+	/** The API is not at the site but at Atlassian's gateway. */
+	readonly throughGateway: boolean;
+	/** Throws `InputError` for a credential that is not ready to be used. */
+	readonly check: (data: Data) => void;
 }
+
+type Data = Readonly<Record<string, unknown>>;
 
 const BASIC: AuthenticationKind = {
 	credential: 'jiraSyncBasicApi',
 	keyField: 'password',
-	refreshes: false,
-	oauthApp: false,
+	renewsOn: [],
+	managesWebhooks: true,
+	throughGateway: false,
+	check: () => undefined,
+};
+
+const OAUTH2: AuthenticationKind = {
+	...BASIC,
+	credential: 'jiraSyncDataCenterOAuth2Api',
+	keyField: 'clientSecret',
+	renewsOn: [401],
+	managesWebhooks: false,
+	check: checkConnected,
 };
 
 const KINDS: Readonly<Record<string, AuthenticationKind>> = {
 	basic: BASIC,
-	pat: { credential: 'jiraSyncPatApi', keyField: 'token', refreshes: false, oauthApp: false },
+	pat: { ...BASIC, credential: 'jiraSyncPatApi', keyField: 'token' },
+	oAuth1: {
+		...BASIC,
+		credential: RSA_SIGNED,
+		keyField: 'privateKey',
+		check: checkSigner,
+	},
+	dataCenterOAuth2: OAUTH2,
+	// The gateway says any of these for a token that has expired.
+	oAuth2: {
+		...OAUTH2,
+		credential: 'jiraSyncOAuth2Api',
+		renewsOn: [401, 403, 404],
+		throughGateway: true,
+	},
 };
+
+function checkSigner(data: Data): void {
+	readPrivateKey(textOf(data['privateKey']) ?? '');
+	if (textOf(data['accessToken']) !== undefined) return;
+	const message =
+		'Run the Jira OAuth 1.0a Connect node once, or paste an access token into the credential.';
+	throw inputError('The credential is not connected to Jira yet.', [
+		{ field: 'Access Token', message },
+	]);
+}
+
+function checkConnected(data: Data): void {
+	const token = data['oauthTokenData'];
+	if (isObject(token) && textOf(token['access_token']) !== undefined) return;
+	throw inputError('The credential is not connected to Jira yet.', [
+		{ field: 'Credential', message: 'Open it and choose Connect my account.' },
+	]);
+}
 
 /** What is known of the credential of a node, without its secrets. */
 export interface JiraAccess extends Pick<
 	AuthenticationKind,
-	'credential' | 'refreshes' | 'oauthApp'
+	'credential' | 'renewsOn' | 'managesWebhooks'
 > {
-	/** Normalized. */
+	/** For people, normalized. */
 	readonly baseUrl: string;
+	/** Atlassian's gateway, where the API is there and not at the site. */
+	readonly gateway?: string;
 }
 
 function kindOf(context: N8nContext): AuthenticationKind {
@@ -42,12 +98,23 @@ function kindOf(context: N8nContext): AuthenticationKind {
 	return own(KINDS, choice) ?? BASIC;
 }
 
-/** Reads which Jira the node's credential leads to. Throws `InputError` for an address that cannot be one. */
+/**
+ * Reads which Jira the node's credential leads to. Throws `InputError` for an address that cannot be one, and for a credential
+ * that is not connected.
+ */
 export async function readAccess(context: N8nContext): Promise<JiraAccess> {
-	const { credential, refreshes, oauthApp } = kindOf(context);
+	const { credential, renewsOn, managesWebhooks, throughGateway, check } = kindOf(context);
 	const data = await context.getCredentials(credential);
 	const baseUrl = normalizeBaseUrl(textOf(data['baseUrl']) ?? '');
-	return { credential, refreshes, oauthApp, baseUrl };
+	check(data);
+	const gateway = (textOf(data['apiHost']) ?? '').replace(/\/+$/, '');
+	return {
+		credential,
+		renewsOn,
+		managesWebhooks,
+		baseUrl,
+		...(throughGateway && { gateway }),
+	};
 }
 
 /** Secrets that deliveries to a webhook may be signed with, and whether a person typed the first one. */

@@ -21,6 +21,7 @@ const locks = createKeyedLock();
 const recent = createRecentIssues(systemClock(), { keepMs: KEEP_MS, limit: RECENT_LIMIT });
 const logs = new Map<string, DeliveryLog>();
 const deployments = createRecentIssues(systemClock(), { keepMs: KEEP_MS, limit: RECENT_LIMIT });
+const cloudIds = createRecentIssues(systemClock(), { keepMs: KEEP_MS, limit: RECENT_LIMIT });
 
 export interface ProcessState {
 	readonly locks: KeyedLock;
@@ -51,6 +52,15 @@ export async function rememberDialect(
 	const dialect = await detect();
 	deployments.set(baseUrl, dialect.deployment);
 	return dialect;
+}
+
+/** The cloud id of a site, asked for once in a while. `key` names gateway and site. */
+export async function rememberCloudId(key: string, ask: () => Promise<string>): Promise<string> {
+	const known = cloudIds.get(key);
+	if (known !== undefined) return known;
+	const cloudId = await ask();
+	cloudIds.set(key, cloudId);
+	return cloudId;
 }
 
 /** Ids of deliveries for which this process started a run lately, by webhook. */

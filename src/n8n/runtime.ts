@@ -3,6 +3,7 @@ import type { EngineContext } from '../engine/context';
 import type { Logger } from '../engine/ports';
 import { createJiraClient, type JiraClient } from '../jira/client';
 import { detectDialect } from '../jira/detect';
+import { apiUrlOf } from './cloud-gateway';
 import type { N8nContext } from './context';
 import { readAccess, type JiraAccess } from './credentials';
 import { digest } from './digest';
@@ -24,13 +25,15 @@ export interface JiraRuntime {
 export async function openJira(context: N8nContext): Promise<JiraRuntime> {
 	const access = await readAccess(context);
 	const clock = systemClock(cancelSignal(context));
-	const transport = n8nTransport(context, access);
+	const apiUrl = await apiUrlOf(context, access);
+	const transport = n8nTransport(context, { ...access, baseUrl: apiUrl });
 	const dialect = await rememberDialect(
 		access.baseUrl,
 		async () => await detectDialect(transport, access.baseUrl, clock.now()),
 	);
 	const random = (): number => Math.random();
 	const client = createJiraClient({ transport, dialect, baseUrl: access.baseUrl, clock, random });
+	if (mayExpireUnseen(access)) await client.myself();
 	const engine: EngineContext = {
 		tracker: client,
 		clock,
@@ -40,6 +43,14 @@ export async function openJira(context: N8nContext): Promise<JiraRuntime> {
 		searchLags: dialect.searchLags,
 	};
 	return { client, engine, access };
+}
+
+/**
+ * Data Center may answer a search with a dead token as if nobody had logged in, and then n8n does not learn that it should
+ * renew the token. A question that only an account can ask comes first. Atlassian's gateway refuses such a token itself.
+ */
+function mayExpireUnseen({ renewsOn, gateway }: JiraAccess): boolean {
+	return renewsOn.length > 0 && gateway === undefined;
 }
 
 /** Opens Jira for the lists and forms of the editor. */

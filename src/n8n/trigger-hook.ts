@@ -3,7 +3,7 @@ import { secretMark } from '../auth/webhook-secret';
 import type { JiraClient } from '../jira/client';
 import type { JiraWebhook } from '../jira/webhook-dialect';
 import { inputError, isFailure } from '../model/failure';
-import { readTriggerSecrets } from './credentials';
+import { readAccess, readTriggerSecrets } from './credentials';
 import { openJira } from './runtime';
 import { toJiraEvents } from './trigger-events';
 import { readTriggerSettings, type TriggerSettings } from './trigger-settings';
@@ -59,15 +59,28 @@ export async function register(context: IHookFunctions): Promise<void> {
 export async function unregister(context: IHookFunctions): Promise<void> {
 	const settings = readTriggerSettings(context);
 	if (settings.registration === 'manual') return;
-	const { client, access } = await openJira(context);
-	const webhooks = await client.webhooks({ oauthApp: access.oauthApp });
+	const { managesWebhooks } = await readAccess(context);
+	if (!managesWebhooks) return;
+	const { client } = await openJira(context);
+	const webhooks = await client.webhooks();
 	await removeAll(webhooks, await ownHooks(webhooks, webhookUrl(context)));
 }
 
 async function openWebhooks(context: IHookFunctions, url: string): Promise<Webhooks> {
 	const { client, access } = await openJira(context);
+	if (!access.managesWebhooks) throw onlyByHand();
 	refuseLocal(url, access.baseUrl);
-	return await client.webhooks({ oauthApp: access.oauthApp });
+	return await client.webhooks();
+}
+
+function onlyByHand(): Error {
+	return inputError('With OAuth 2.0 the trigger cannot register its webhook.', [
+		{
+			field: 'Registration',
+			message:
+				'Choose manual registration and have an administrator of Jira paste the address, or use a credential of an administrator with an API token, a personal access token or OAuth 1.0a.',
+		},
+	]);
 }
 
 async function wantedHook(

@@ -14,7 +14,7 @@ const library = loadJudge('data-center-client.cjs');
 
 /** Routes that the document does not list: resources of plugins, what is gone, and what answers 404 on purpose. */
 const NOT_IN_THE_CLIENT =
-	/^\w+ \/rest\/(webhooks\/|jira-webhook\/|api\/2\/(issue\/createmeta|search\/jql)$)/;
+	/^\w+ \/(secure\/|rest\/(webhooks\/|jira-webhook\/|api\/2\/(issue\/createmeta|search\/jql)$))/;
 
 interface Stage {
 	readonly site: JiraSite;
@@ -22,6 +22,7 @@ interface Stage {
 	readonly jira: ClientCaller;
 	/** Whose token the client sends from now on: its configuration is one for all. */
 	readonly speakAs: (user: 'sync' | 'admin' | 'noperm') => void;
+	readonly url: string;
 	readonly close: () => Promise<void>;
 }
 
@@ -41,7 +42,19 @@ async function openStage(client: object): Promise<Stage> {
 		stop();
 		await server.close();
 	};
-	return { site, routes, jira: createCaller(client), speakAs, close };
+	return { site, routes, jira: createCaller(client), speakAs, url: server.url, close };
+}
+
+/** The generated function takes one blob where the form wants a named part, so the form is sent without it. */
+async function sendFile({ url }: Stage, issue: string): Promise<number> {
+	const form = new FormData();
+	form.append('file', new Blob(['stack trace'], { type: 'text/plain' }), 'trace.txt');
+	const authorization = `Bearer ${SEED_USERS.sync.pat}`;
+	const headers = { authorization, 'x-atlassian-token': 'no-check' };
+	const address = `${url}/rest/api/2/issue/${issue}/attachments`;
+	const answer = await fetch(address, { method: 'POST', headers, body: form });
+	await answer.arrayBuffer();
+	return answer.status;
 }
 
 if (library === undefined) {
@@ -184,6 +197,8 @@ if (library === undefined) {
 		it('links between issues', async () => {
 			const { jira, site } = stage;
 			const other = await site.asUser('kim').create('CRASH', 'Bug', { summary: 'Twin' });
+			const rank = { issues: [other], rankBeforeIssue: issue };
+			await jira.call('IssueService.rankIssues', rank);
 			await jira.call('IssueLinkTypeService.getIssueLinkTypes');
 			await jira.call('IssueLinkService.linkIssues', {
 				type: { name: 'Duplicate' },
@@ -195,6 +210,28 @@ if (library === undefined) {
 			await jira.call('IssueLinkService.getIssueLink', id);
 			await jira.call('IssueLinkService.deleteIssueLink', id);
 			expect(await jira.refused('IssueLinkService.getIssueLink', id)).toBe(404);
+		});
+
+		it('attachments and worklogs', async () => {
+			const { jira, site } = stage;
+			const sent = await sendFile(stage, issue);
+			expect(sent).toBe(200);
+			const [file] = site.issue(issue)?.fields['attachment'] as readonly [{ id: string }];
+			await jira.call('AttachmentService.getAttachmentMeta');
+			await jira.call('AttachmentService.getAttachment', file.id);
+			await jira.call('IssueService.getIssue1', issue);
+			await jira.call('AttachmentService.removeAttachment', file.id);
+			expect(await jira.refused('AttachmentService.getAttachment', file.id)).toBe(404);
+			const none = undefined;
+			const work = { timeSpent: '1h 30m', comment: 'Work' };
+			const add = 'IssueService.addWorklog';
+			const { id } = await jira.call(add, issue, none, none, none, work);
+			await jira.call('IssueService.getIssueWorklog', issue);
+			await jira.call('IssueService.getWorklog', issue, id);
+			const longer = { timeSpentSeconds: 7200 };
+			await jira.call('IssueService.updateWorklog', issue, id, none, none, longer);
+			await jira.call('IssueService.deleteWorklog', issue, id);
+			expect(await jira.refused('IssueService.getWorklog', issue, id)).toBe(404);
 		});
 
 		it('searches', async () => {

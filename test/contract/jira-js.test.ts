@@ -170,7 +170,10 @@ if (library === undefined) {
 
 		it('comments and their properties', async () => {
 			const { jira } = stage;
-			const { id } = await jira.call('issueComments.addComment', { issueIdOrKey, body: doc('One') });
+			const { id } = await jira.call('issueComments.addComment', {
+				issueIdOrKey,
+				body: doc('One'),
+			});
 			await jira.call('issueComments.getComments', { issueIdOrKey, orderBy: '-created' });
 			await jira.call('issueComments.getComment', { issueIdOrKey, id });
 			await jira.call('issueComments.updateComment', {
@@ -181,9 +184,9 @@ if (library === undefined) {
 			const property = { commentId: id, propertyKey: 'origin' };
 			await jira.call('issueCommentProperties.setCommentProperty', { ...property, body: { n: 1 } });
 			await jira.call('issueCommentProperties.getCommentPropertyKeys', property);
-			expect(
-				await jira.call('issueCommentProperties.getCommentProperty', property),
-			).toMatchObject({ value: { n: 1 } });
+			expect(await jira.call('issueCommentProperties.getCommentProperty', property)).toMatchObject({
+				value: { n: 1 },
+			});
 			await jira.call('issueCommentProperties.deleteCommentProperty', property);
 			expect(await jira.refused('issueCommentProperties.getCommentProperty', property)).toBe(404);
 			await jira.call('issueComments.deleteComment', { issueIdOrKey, id });
@@ -216,6 +219,8 @@ if (library === undefined) {
 		it('links between issues', async () => {
 			const { jira, site } = stage;
 			const other = await site.asUser('kim').create('CRASH', 'Bug', { summary: 'Twin' });
+			const rank = { issues: [other], rankBeforeIssue: issueIdOrKey };
+			await jira.call('agileIssue.rankIssues', rank);
 			await jira.call('issueLinkTypes.getIssueLinkTypes');
 			await jira.call('issueLinks.linkIssues', {
 				type: { name: 'Duplicate' },
@@ -229,6 +234,33 @@ if (library === undefined) {
 			await jira.call('issueLinks.getIssueLink', { linkId });
 			await jira.call('issueLinks.deleteIssueLink', { linkId });
 			expect(await jira.refused('issueLinks.getIssueLink', { linkId })).toBe(404);
+		});
+
+		it('attachments and worklogs', async () => {
+			const { jira, site } = stage;
+			const attachments = { filename: 'trace.txt', content: Buffer.from('stack trace') };
+			await jira.call('issueAttachments.addAttachment', { issueIdOrKey, attachments });
+			const [file] = site.issue(issueIdOrKey)?.fields['attachment'] as readonly [{ id: string }];
+			const { id } = file;
+			await jira.call('issueAttachments.getAttachmentMeta');
+			expect(await jira.call('issueAttachments.getAttachment', { id })).toMatchObject({
+				filename: 'trace.txt',
+				size: 11,
+			});
+			await jira.call('issues.getIssue', { issueIdOrKey });
+			await jira.call('issueAttachments.getAttachmentContent', { id, redirect: false });
+			await jira.call('issueAttachments.removeAttachment', { id });
+			expect(await jira.refused('issueAttachments.getAttachment', { id })).toBe(404);
+			const work = { issueIdOrKey, started: '2026-03-10T12:00:00.000+0000', comment: doc('Work') };
+			const made = await jira.call('issueWorklogs.addWorklog', { ...work, timeSpent: '1h 30m' });
+			expect(made).toMatchObject({ timeSpentSeconds: 5400 });
+			const worklog = { issueIdOrKey, id: String(made['id']) };
+			await jira.call('issueWorklogs.getIssueWorklog', { issueIdOrKey });
+			await jira.call('issueWorklogs.getWorklog', worklog);
+			const body = { timeSpentSeconds: 7200 };
+			await jira.call('issueWorklogs.updateWorklog', { ...worklog, body });
+			await jira.call('issueWorklogs.deleteWorklog', worklog);
+			expect(await jira.refused('issueWorklogs.getWorklog', worklog)).toBe(404);
 		});
 
 		it('searches', async () => {
@@ -246,7 +278,10 @@ if (library === undefined) {
 				count: 2,
 			});
 			const issueIdsOrKeys = [issueIdOrKey, 'CRASH-2', 'CRASH-999'];
-			const found = await jira.call('issues.bulkFetchIssues', { issueIdsOrKeys, properties: ['k'] });
+			const found = await jira.call('issues.bulkFetchIssues', {
+				issueIdsOrKeys,
+				properties: ['k'],
+			});
 			expect(found['issues']).toHaveLength(2);
 			await jira.call('issues.bulkFetchIssues', { issueIdsOrKeys, fields: ['summary'] });
 			await jira.call('issues.getBulkChangelogs', { issueIdsOrKeys, maxResults: 2 });
@@ -273,6 +308,7 @@ if (library === undefined) {
 				}),
 			).toBe(403);
 			expect(await jira.refused('webhooks.deleteWebhookById', { webhookIds: [1] })).toBe(403);
+			expect(await jira.refused('webhooks.refreshWebhooks', { webhookIds: [1] })).toBe(403);
 			expect(await jira.refused('projectVersions.createVersion', { name: 'x' })).toBe(404);
 			await jira.call('issues.deleteIssue', { issueIdOrKey });
 			expect(await jira.refused('issues.getIssue', { issueIdOrKey })).toBe(404);

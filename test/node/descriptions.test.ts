@@ -1,10 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import manifest from '../../package.json';
 import { JiraSyncBasicApi } from '../../credentials/JiraSyncBasicApi.credentials';
+import { JiraSyncDataCenterOAuth2Api } from '../../credentials/JiraSyncDataCenterOAuth2Api.credentials';
+import { JiraSyncOAuth1Api } from '../../credentials/JiraSyncOAuth1Api.credentials';
+import { JiraSyncOAuth2Api } from '../../credentials/JiraSyncOAuth2Api.credentials';
 import { JiraSyncPatApi } from '../../credentials/JiraSyncPatApi.credentials';
 import { JiraIssue } from '../../nodes/JiraIssue/JiraIssue.node';
+import { JiraOAuth1Connect } from '../../nodes/JiraOAuth1Connect/JiraOAuth1Connect.node';
 import { JiraResolvedUntil } from '../../nodes/JiraResolvedUntil/JiraResolvedUntil.node';
 import { JiraSync } from '../../nodes/JiraSync/JiraSync.node';
 import { JiraSyncTrigger } from '../../nodes/JiraSyncTrigger/JiraSyncTrigger.node';
@@ -15,10 +19,21 @@ interface Described {
 		readonly description: INodeTypeDescription;
 		readonly methods?: Readonly<Record<string, object>>;
 	};
+	/** Default: every credential of the package. */
+	readonly credentials?: readonly string[];
 }
+
+const credentialTypes = [
+	new JiraSyncBasicApi(),
+	new JiraSyncPatApi(),
+	new JiraSyncOAuth1Api(),
+	new JiraSyncOAuth2Api(),
+	new JiraSyncDataCenterOAuth2Api(),
+];
 
 const nodes: readonly Described[] = [
 	{ name: 'JiraIssue', node: new JiraIssue() },
+	{ name: 'JiraOAuth1Connect', node: new JiraOAuth1Connect(), credentials: ['jiraSyncOAuth1Api'] },
 	{ name: 'JiraResolvedUntil', node: new JiraResolvedUntil() },
 	{ name: 'JiraSync', node: new JiraSync() },
 	{ name: 'JiraSyncTrigger', node: new JiraSyncTrigger() },
@@ -51,7 +66,7 @@ function methodsOf({
 	];
 }
 
-describe.each(nodes)('$name', ({ name, node }) => {
+describe.each(nodes)('$name', ({ name, node, credentials }) => {
 	const { description, methods = {} } = node;
 	const properties = description.properties.flatMap(deep);
 
@@ -77,9 +92,32 @@ describe.each(nodes)('$name', ({ name, node }) => {
 		expect(first.length).toBeLessThanOrEqual(10);
 	});
 
-	it('knows every credential of the package', () => {
-		const names = [new JiraSyncBasicApi(), new JiraSyncPatApi()].map((type) => type.name);
+	it('knows every credential that it can use, and offers each once', () => {
+		const names = credentials ?? credentialTypes.map((type) => type.name);
 
 		expect(description.credentials?.map((credential) => credential.name)).toEqual(names);
+		const choices = description.properties.find((property) => property.name === 'authentication');
+		const shown = description.credentials?.flatMap(
+			({ displayOptions }) => displayOptions?.show?.['authentication'] ?? [],
+		);
+		const values = choices?.options?.map((option) => 'value' in option && option.value) ?? [];
+		expect([...values].sort()).toEqual([...(shown ?? [])].sort());
 	});
+});
+
+it.each(credentialTypes)('$displayName is listed, with an icon and its documentation', (type) => {
+	expect(manifest.n8n.credentials).toContain(
+		`dist/credentials/${type.constructor.name}.credentials.js`,
+	);
+	const icon = typeof type.icon === 'object' ? type.icon : { light: '', dark: '' };
+	for (const file of Object.values(icon))
+		expect(existsSync(path.join(root, 'credentials', file.slice('file:'.length)))).toBe(true);
+	const docs = readFileSync(path.join(root, 'docs/credentials.md'), 'utf8');
+	const anchors = [...docs.matchAll(/^## (.*)$/gm)].map(([, title = '']) =>
+		title
+			.toLowerCase()
+			.replace(/[^a-z0-9 -]/g, '')
+			.replaceAll(' ', '-'),
+	);
+	expect(anchors).toContain(type.documentationUrl.split('#')[1]);
 });

@@ -4,7 +4,7 @@ import { n8nTransport } from '../../src/n8n/transport';
 const options = {
 	credential: 'jiraSyncBasicApi',
 	baseUrl: 'https://jira.example.com',
-	refreshes: false,
+	renewsOn: [],
 };
 
 function transportOver(answer: (request: IHttpRequestOptions) => unknown, more: object = {}) {
@@ -48,7 +48,7 @@ it('lets n8n see a 401 where it can refresh the token, and makes it an answer ag
 	const fail = () => {
 		throw refused;
 	};
-	const { transport, seen } = transportOver(fail, { refreshes: true });
+	const { transport, seen } = transportOver(fail, { renewsOn: [401] });
 
 	expect(await transport.send(GET)).toEqual({
 		status: 401,

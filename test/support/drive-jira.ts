@@ -17,7 +17,7 @@ export interface Driver {
 	readonly surprises: readonly Surprise[];
 }
 
-/** A driver of `/rest/api/{api}`; paths that start with `/rest` stand for themselves. */
+/** A driver of `/rest/api/{api}`; paths that start with `/rest` or `/secure` stand for themselves. */
 export function createDriver(transport: HttpTransport, api: 2 | 3): Driver {
 	const surprises: Surprise[] = [];
 	return {
@@ -26,7 +26,7 @@ export function createDriver(transport: HttpTransport, api: 2 | 3): Driver {
 			const [method = '', path = ''] = request.split(' ');
 			const answer = await transport.send({
 				method: method as HttpMethod,
-				path: path.startsWith('/rest') ? path : `/rest/api/${api}${path}`,
+				path: /^\/(rest|secure)\//.test(path) ? path : `/rest/api/${api}${path}`,
 				headers: { 'content-type': 'application/json' },
 				...(body === undefined ? {} : { body }),
 				...(query === undefined ? {} : { query }),
@@ -77,6 +77,8 @@ export async function driveEverything(drive: Drive): Promise<void> {
 	await driveProperties(drive, key);
 	await driveLinks(drive, key);
 	await driveSearch(drive, key);
+	await driveAttachments(drive, key);
+	await driveWorklogs(drive, key);
 	await driveWebhooks(drive);
 	await user.send(`DELETE /issue/${key}`, 204);
 	await user.send(`GET /issue/${key}`, 404);
@@ -176,7 +178,10 @@ async function driveProperties({ user }: Drive, key: string): Promise<void> {
 
 async function driveLinks({ site, user }: Drive, key: string): Promise<void> {
 	const path = `/issue/${key}/remotelink`;
-	const link = { globalId: 'system=x&id=1', object: { title: 'One', url: 'https://example.com/1' } };
+	const link = {
+		globalId: 'system=x&id=1',
+		object: { title: 'One', url: 'https://example.com/1' },
+	};
 	const made = await user.send(`POST ${path}`, 201, link);
 	await user.send(`POST ${path}`, 200, link);
 	await user.send(`POST ${path}`, 400, { object: { title: 'No address' } });
@@ -189,6 +194,10 @@ async function driveLinks({ site, user }: Drive, key: string): Promise<void> {
 	await user.send(`POST ${path}`, 201, link);
 	await user.send(`DELETE ${path}`, 204, undefined, { globalId: link.globalId });
 	const other = await site.asUser('kim').create('CRASH', 'Bug', { summary: 'Twin' });
+	const rank = '/rest/agile/1.0/issue/rank';
+	await user.send(`PUT ${rank}`, 204, { issues: [other], rankBeforeIssue: key });
+	await user.send(`PUT ${rank}`, 207, { issues: [other, 'CRASH-999'], rankAfterIssue: key });
+	await user.send(`PUT ${rank}`, 400, { issues: [] });
 	await user.send('GET /issueLinkType', 200);
 	const ends = { inwardIssue: { key: other }, outwardIssue: { key } };
 	await user.send('POST /issueLink', 201, { type: { name: 'Duplicate' }, ...ends });
@@ -219,6 +228,44 @@ async function driveSearch({ site, user, api }: Drive, key: string): Promise<voi
 	await user.send(`POST /rest/api/${api}/search/jql`, 404, { jql });
 }
 
+async function driveAttachments({ site, api, user }: Drive, key: string): Promise<void> {
+	const transport = site.transport('sync');
+	const form = new FormData();
+	form.append('file', new Blob(['stack trace'], { type: 'text/plain' }), 'trace.txt');
+	const encoded = new Response(form);
+	const body = new Uint8Array(await encoded.arrayBuffer());
+	const type = encoded.headers.get('content-type') ?? '';
+	const path = `/rest/api/${api}/issue/${key}/attachments`;
+	const headers = { 'content-type': type, 'x-atlassian-token': 'no-check' };
+	await transport.send({ method: 'POST', path, headers, body });
+	const files = site.issue(key)?.fields['attachment'] as readonly UnknownRecord[] | undefined;
+	const id = String(files?.[0]?.['id']);
+	await user.send(`POST /issue/${key}/attachments`, 403, {});
+	await user.send('GET /attachment/meta', 200);
+	await user.send(`GET /issue/${key}`, 200, undefined, { fields: 'attachment' });
+	await user.send(`GET /attachment/${id}`, 200);
+	if (site.deployment === 'cloud') {
+		await user.send(`GET /attachment/content/${id}`, 303);
+		await user.send(`GET /attachment/content/${id}`, 200, undefined, { redirect: 'false' });
+	} else {
+		await user.send(`GET ${String(files?.[0]?.['content']).replace(/^https?:\/\/[^/]+/, '')}`, 200);
+	}
+	await user.send(`DELETE /attachment/${id}`, 204);
+	await user.send(`GET /attachment/${id}`, 404);
+}
+
+async function driveWorklogs({ user, rich }: Drive, key: string): Promise<void> {
+	const work = { started: '2026-03-10T12:00:00.000+0000', comment: rich('Looked at it') };
+	const made = await user.send(`POST /issue/${key}/worklog`, 201, { ...work, timeSpent: '1h 30m' });
+	const path = `/issue/${key}/worklog/${String(made['id'])}`;
+	await user.send(`POST /issue/${key}/worklog`, 400, work);
+	await user.send(`GET /issue/${key}/worklog`, 200);
+	await user.send(`GET ${path}`, 200);
+	await user.send(`PUT ${path}`, 200, { ...work, timeSpentSeconds: 7200 });
+	await user.send(`DELETE ${path}`, 204);
+	await user.send(`GET ${path}`, 404);
+}
+
 async function driveWebhooks({ site, admin, user }: Drive): Promise<void> {
 	const cloud = site.deployment === 'cloud';
 	const path = cloud ? '/rest/webhooks/1.0/webhook' : '/rest/jira-webhook/1.0/webhooks';
@@ -234,4 +281,5 @@ async function driveWebhooks({ site, admin, user }: Drive): Promise<void> {
 	await user.send('GET /webhook', 403);
 	await user.send('POST /webhook', 403, { url: hook.url, webhooks: [] });
 	await user.send('DELETE /webhook', 403, { webhookIds: [1] });
+	await user.send('PUT /webhook/refresh', 403, { webhookIds: [1] });
 }

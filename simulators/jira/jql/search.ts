@@ -1,6 +1,7 @@
 import { AnswerNow } from '../../kernel/http';
 import { valueParts } from '../state/describe-value';
 import type { IssueState } from '../state/model';
+import { rankedIds } from '../state/ranking';
 import { issueAt, maySee, projectOf, type Timeline } from '../state/world';
 import { compileJql, type JqlContext, type Matcher } from './evaluate';
 import { jqlRefusal } from './errors';
@@ -65,8 +66,12 @@ function ordering(context: JqlContext, orders: readonly JqlOrder[]): Order {
 }
 
 function orderBy({ world }: JqlContext, { field: name, descending }: JqlOrder): Order {
-	const field = findJqlField(world, name);
 	const sign = descending ? -1 : 1;
+	if (name.toLowerCase() === 'rank') {
+		const places = new Map(rankedIds(world).map((id, place) => [id, place]));
+		return (left, right) => sign * ((places.get(left.id) ?? 0) - (places.get(right.id) ?? 0));
+	}
+	const field = findJqlField(world, name);
 	if (field === undefined) {
 		throw jqlRefusal(`Field '${name}' does not exist or you do not have permission to view it.`);
 	}

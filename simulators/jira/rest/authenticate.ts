@@ -6,6 +6,8 @@ import { userNamed, type World } from '../state/world';
 export interface Identity {
 	readonly user: User | undefined;
 	readonly refused: 'basic' | 'bearer' | undefined;
+	/** The credential is an OAuth 2.0 app's. */
+	readonly viaApp?: boolean;
 }
 
 /** Finds the user of a credential. Cloud: Basic e-mail and API token. Data Center: Basic name and password, or a PAT. */

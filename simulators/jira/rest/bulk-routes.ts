@@ -91,6 +91,8 @@ const fetchChangelogs: Handler = (call) => {
 
 function onlyFields(entry: HistoryEntry, fields: readonly string[]): HistoryEntry | undefined {
 	if (fields.length === 0) return entry;
-	const items = entry.items.filter(({ fieldId }) => fieldId !== undefined && fields.includes(fieldId));
+	const items = entry.items.filter(
+		({ fieldId }) => fieldId !== undefined && fields.includes(fieldId),
+	);
 	return items.length === 0 ? undefined : { ...entry, items };
 }

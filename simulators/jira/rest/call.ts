@@ -9,8 +9,12 @@ import type { View } from './view';
 /** One request, authenticated and routed. */
 export interface Call extends View {
 	readonly user: User | undefined;
+	/** The user speaks through an OAuth 2.0 app. */
+	readonly viaApp: boolean;
 	readonly params: Readonly<Record<string, string>>;
 	readonly query: Readonly<Record<string, string>>;
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
 	readonly body: unknown;
 }
 

@@ -1,5 +1,6 @@
 import { allOptions } from '../state/describe-value';
 import type {
+	AttachmentState,
 	CommentState,
 	Field,
 	HistoryEntry,
@@ -144,6 +145,8 @@ function computed(view: View, issue: IssueState, id: string): unknown {
 			return renderCommentPage(view, issue);
 		case 'issuelinks':
 			return renderLinks(view, issue);
+		case 'attachment':
+			return issue.attachments.map((attachment) => renderAttachment(view, attachment));
 		case 'subtasks':
 			return childrenOf(view.world, issue).map((entry) => renderLinkedIssue(view, entry));
 		default:
@@ -193,6 +196,23 @@ export function renderComment(view: View, issue: IssueState, comment: CommentSta
 		updated: formatInstant(comment.updated),
 		...(comment.visibility === undefined ? {} : { visibility: comment.visibility }),
 		...(view.world.deployment === 'cloud' ? { jsdPublic: true } : {}),
+	};
+}
+
+/** What is told of a file. Its content is in the REST API on Cloud, beside it on Data Center. */
+export function renderAttachment(view: View, attachment: AttachmentState): Json {
+	const { id, filename, mimeType, content } = attachment;
+	const cloud = view.world.deployment === 'cloud';
+	const beside = `${view.world.baseUrl}/secure/attachment/${id}/${encodeURIComponent(filename)}`;
+	return {
+		self: selfUrl(view, `attachment/${id}`),
+		id,
+		filename,
+		author: renderUserNamed(view, attachment.author),
+		created: formatInstant(attachment.created),
+		size: content.length,
+		mimeType,
+		content: cloud ? selfUrl(view, `attachment/content/${id}`) : beside,
 	};
 }
 

@@ -2,7 +2,10 @@ import type { RouteMethod } from '../../kernel/router';
 import type { World } from '../state/world';
 import type { WebhookStore } from '../webhooks/store';
 import type { Access, AddRoute, Handler } from './call';
+import { addAgileRoutes } from './agile-routes';
+import { addAttachmentRoutes, addDownloadRoute } from './attachment-routes';
 import { addCommentRoutes } from './comment-routes';
+import { addDynamicWebhookRoutes } from './dynamic-webhook-routes';
 import { addIssueRoutes } from './issue-routes';
 import { addLinkRoutes } from './link-routes';
 import { addMetaRoutes } from './meta-routes';
@@ -14,6 +17,7 @@ import { addTransitionRoutes } from './transition-routes';
 import { addUserRoutes } from './user-routes';
 import { addVersionRoutes } from './version-routes';
 import { addWebhookRoutes } from './webhook-routes';
+import { addWorklogRoutes } from './worklog-routes';
 
 type AddAny = (
 	method: RouteMethod,
@@ -41,8 +45,12 @@ export function addRoutes(world: World, webhooks: WebhookStore, add: AddAny): vo
 		addPropertyRoutes(below);
 		addLinkRoutes(below);
 		addSearchRoutes(below, deployment);
+		addAttachmentRoutes(below, deployment);
+		addWorklogRoutes(below);
+		if (deployment === 'cloud') addDynamicWebhookRoutes(webhooks, below);
 	}
-	addWebhookRoutes(world, webhooks, (method, path, access, handler) =>
-		add(method, path, 2, access, handler),
-	);
+	const beside: AddRoute = (method, path, access, handler) => add(method, path, 2, access, handler);
+	addAgileRoutes(beside);
+	if (deployment === 'dataCenter') addDownloadRoute(beside);
+	addWebhookRoutes(world, webhooks, beside);
 }

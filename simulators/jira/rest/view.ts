@@ -111,7 +111,12 @@ export function renderNamed(
 	const self = selfUrl(view, `${kind}/${id}`);
 	if (kind === 'resolution') return { self, id, description: '', name };
 	const picture = name.toLowerCase();
-	return { self, iconUrl: `${view.world.baseUrl}/images/icons/priorities/${picture}.svg`, name, id };
+	return {
+		self,
+		iconUrl: `${view.world.baseUrl}/images/icons/priorities/${picture}.svg`,
+		name,
+		id,
+	};
 }
 
 export function renderIssueType(view: View, type: IssueType): Readonly<Record<string, unknown>> {

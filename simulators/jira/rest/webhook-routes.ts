@@ -11,14 +11,14 @@ const MODERN = '/rest/jira-webhook/1.0/webhooks';
 /** First major version of Data Center that has the new resource; the old one is gone there. */
 const MODERN_SINCE = 10;
 
-/** Webhooks that administrators register. Cloud's resource for apps refuses user tokens. */
+/** Webhooks that administrators register. */
 export function addWebhookRoutes(world: World, store: WebhookStore, add: AddRoute): void {
 	const modern =
 		world.deployment === 'dataCenter' && Number.parseInt(world.version, 10) >= MODERN_SINCE;
 	const path = modern ? MODERN : CLASSIC;
 	const show = modern ? showModern : showClassic;
 	const read = modern ? readModern : readClassic;
-	add('GET', path, 'admin', (call) => ok(store.list().map((webhook) => show(call, webhook))));
+	add('GET', path, 'admin', (call) => ok(listed(store).map((webhook) => show(call, webhook))));
 	add('POST', path, 'admin', (call) => {
 		const webhook = read(call, store.nextId(), undefined);
 		store.put(webhook);
@@ -35,20 +35,11 @@ export function addWebhookRoutes(world: World, store: WebhookStore, add: AddRout
 		store.remove(webhookOf(call, store).id);
 		return NO_CONTENT;
 	});
-	if (world.deployment === 'cloud') addDynamicRefusals(add);
 }
 
-function addDynamicRefusals(add: AddRoute): void {
-	const refuse = (): never => {
-		throw refusal(403, [
-			'The caller is not a Connect or OAuth 2.0 app. Only Connect and OAuth 2.0 apps can use this operation.',
-		]);
-	};
-	for (const api of [2, 3]) {
-		for (const method of ['GET', 'POST', 'DELETE'] as const) {
-			add(method, `/rest/api/${api}/webhook`, 'user', refuse);
-		}
-	}
+/** Webhooks of apps have a resource of their own. */
+function listed(store: WebhookStore): readonly Webhook[] {
+	return store.list().filter(({ expiresAt }) => expiresAt === undefined);
 }
 
 function webhookOf(call: Call, store: WebhookStore): Webhook {

@@ -121,6 +121,8 @@ function newIssue(
 		properties: changes.properties,
 		comments: [],
 		remoteLinks: [],
+		attachments: [],
+		worklogs: [],
 		history: [],
 	};
 }

@@ -181,6 +181,28 @@ export interface HistoryEntry {
 	readonly items: readonly HistoryItem[];
 }
 
+/** A file of an issue. */
+export interface AttachmentState {
+	readonly id: string;
+	readonly author: string;
+	readonly created: number;
+	readonly filename: string;
+	readonly mimeType: string;
+	readonly content: Uint8Array;
+}
+
+/** Time spent on an issue, in seconds. */
+export interface WorklogState {
+	readonly id: string;
+	readonly author: string;
+	readonly updateAuthor: string;
+	readonly comment: RichText | undefined;
+	readonly created: number;
+	readonly updated: number;
+	readonly started: number;
+	readonly seconds: number;
+}
+
 /** An issue at one moment; every change makes a new one. */
 export interface IssueState {
 	readonly id: string;
@@ -192,6 +214,8 @@ export interface IssueState {
 	readonly properties: Readonly<Record<string, unknown>>;
 	readonly comments: readonly CommentState[];
 	readonly remoteLinks: readonly RemoteLinkState[];
+	readonly attachments: readonly AttachmentState[];
+	readonly worklogs: readonly WorklogState[];
 	readonly history: readonly HistoryEntry[];
 }
 

@@ -52,6 +52,8 @@ export interface World {
 	/** In their sequence. */
 	readonly versions: Version[];
 	readonly links: IssueLinkState[];
+	/** Ids of issues that were ranked, first to last; see `ranking.ts`. */
+	readonly ranking: string[];
 	readonly timelines: Map<string, Timeline>;
 	readonly idsByKey: Map<string, string>;
 	readonly lastNumber: Map<string, number>;
@@ -86,6 +88,7 @@ export function createWorld(options: JiraSiteOptions): World {
 		fields: new Map(SEED_FIELDS.map((field) => [field.id, field])),
 		versions: [...SEED_VERSIONS],
 		links: [],
+		ranking: [],
 		timelines: new Map(),
 		idsByKey: new Map(),
 		lastNumber: new Map(),

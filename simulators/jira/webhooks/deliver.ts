@@ -72,6 +72,7 @@ function parcelsOf(world: World, store: WebhookStore, event: SiteEvent): readonl
 /** The filter sees the issue as the event left it, or as it was before it was deleted. */
 function matches(world: World, webhook: Webhook, event: SiteEvent): boolean {
 	if (!webhook.enabled) return false;
+	if (webhook.expiresAt !== undefined && webhook.expiresAt < world.now()) return false;
 	if (webhook.filter.trim() === '') return true;
 	try {
 		const { where } = parseJql(webhook.filter);

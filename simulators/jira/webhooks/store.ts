@@ -14,6 +14,8 @@ export interface Webhook {
 	readonly updated: number;
 	/** What Data Center 10 and newer give back as it was sent. */
 	readonly configuration: Readonly<Record<string, unknown>>;
+	/** Only webhooks of OAuth 2.0 apps: when they end, in milliseconds since the epoch. */
+	readonly expiresAt?: number;
 }
 
 /** The webhooks of a site. */

@@ -73,7 +73,16 @@ export const ALWAYS_PRESENT: Readonly<Record<string, readonly string[]>> = {
 	ChangeDetails: ['field', 'fieldtype', 'from', 'fromString', 'to', 'toString'],
 	Comment: ['self', 'id', 'author', 'body', 'updateAuthor', 'created', 'updated'],
 	CreatedIssue: ['id', 'key', 'self'],
-	FieldDetails: ['id', 'key', 'name', 'custom', 'orderable', 'navigable', 'searchable', 'clauseNames'],
+	FieldDetails: [
+		'id',
+		'key',
+		'name',
+		'custom',
+		'orderable',
+		'navigable',
+		'searchable',
+		'clauseNames',
+	],
 	FieldMetadata: ['required', 'schema', 'name', 'key', 'operations'],
 	IssueLinkType: ['id', 'name', 'inward', 'outward', 'self'],
 	IssueTransition: ['id', 'name', 'to', 'hasScreen', 'isGlobal', 'isInitial', 'isConditional'],
@@ -105,8 +114,9 @@ export const NULL_IN_REQUESTS: Readonly<Record<string, readonly string[]>> = {
 	User: ['accountId'],
 };
 
-/** Answers whose schema contradicts the sample beside it: all remote links of an issue are a list. */
+/** Answers whose schema contradicts the sample beside it (all remote links are a list), or is left out (a file). */
 export const ANSWERS_IN_PRACTICE: Readonly<Record<string, unknown>> = {
+	'GET /rest/api/3/attachment/content/{id}': {},
 	'GET /rest/api/3/issue/{issueIdOrKey}/remotelink': {
 		anyOf: [{ $ref: '#/definitions/RemoteIssueLink' }, listOf('RemoteIssueLink')],
 	},

@@ -35,6 +35,9 @@ function strengthened(schemas: UnknownRecord): UnknownRecord {
 	const required = withRequired(definitions, ALWAYS_PRESENT);
 	const issue = schemas['IssueBean'];
 	const properties = isObject(issue) && isObject(issue['properties']) ? issue['properties'] : {};
-	const strict = { ...(isObject(issue) ? issue : {}), properties: { ...properties, fields: ISSUE_FIELDS } };
+	const strict = {
+		...(isObject(issue) ? issue : {}),
+		properties: { ...properties, fields: ISSUE_FIELDS },
+	};
 	return { ...definitions, ...required, IssueBean: strict };
 }

@@ -8,7 +8,15 @@ export const EXTRA_PROPERTIES: PropertyNames = {
 	ComponentBean: ['projectId', 'isAssigneeTypeValid'],
 	IssueBean: ['expand'],
 	PermissionJsonBean: ['havePermission'],
-	ProjectBean: ['expand', 'projectTypeKey', 'lead', 'assigneeType', 'issueTypes', 'versions', 'components'],
+	ProjectBean: [
+		'expand',
+		'projectTypeKey',
+		'lead',
+		'assigneeType',
+		'issueTypes',
+		'versions',
+		'components',
+	],
 	SearchResultsBean: ['expand'],
 	TransitionsMetaBean: ['expand'],
 };
@@ -39,11 +47,29 @@ export const ANY_BODY: ReadonlySet<string> = new Set([
 ]);
 
 const NAMED = ['self', 'id', 'name'];
-const PERSON = ['self', 'name', 'key', 'emailAddress', 'avatarUrls', 'displayName', 'active', 'timeZone'];
+const PERSON = [
+	'self',
+	'name',
+	'key',
+	'emailAddress',
+	'avatarUrls',
+	'displayName',
+	'active',
+	'timeZone',
+];
 
 /** What the samples always show: https://docs.atlassian.com/software/jira/docs/api/REST/9.17.0/ */
 export const ALWAYS_PRESENT: PropertyNames = {
-	AttachmentJsonBean: ['self', 'id', 'filename', 'author', 'created', 'size', 'mimeType', 'content'],
+	AttachmentJsonBean: [
+		'self',
+		'id',
+		'filename',
+		'author',
+		'created',
+		'size',
+		'mimeType',
+		'content',
+	],
 	ChangeHistoryBean: ['id', 'author', 'created', 'items'],
 	CommentJsonBean: ['self', 'id', 'author', 'body', 'updateAuthor', 'created', 'updated'],
 	FieldBean: ['id', 'name', 'custom', 'orderable', 'navigable', 'searchable', 'clauseNames'],

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isObject, type UnknownRecord } from '../../../src/model/decode';
 
-/** Where the document may lie: named by `JIRA_CLOUD_OPENAPI`, or beside the checkout. */
+/** Where the document may lie; `JIRA_CLOUD_OPENAPI` names it. */
 function candidates(): readonly string[] {
 	const named = process.env['JIRA_CLOUD_OPENAPI'];
 	const beside = path.resolve(__dirname, '../../../..', 'shared/specs/jira-cloud-v3.json');

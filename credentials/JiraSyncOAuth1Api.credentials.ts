@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { BASE_URL_EXPRESSION, MYSELF_PATH, OAUTH_TEST_MESSAGES } from '../src/auth/credential-test';
+import { oauth1Authorization } from '../src/auth/oauth1';
+import { requestUrl } from '../src/auth/request-url';
+import { inputError } from '../src/model/failure';
+import { testRules } from './shared/test-rules';
+import { webhookSecretFields } from './shared/webhook-secret-fields';
+
+/** OAuth 1.0a of Jira Data Center: every request is signed with an RSA key (RSA-SHA1), which n8n's own type cannot do. */
+export class JiraSyncOAuth1Api implements ICredentialType {
+	name = 'jiraSyncOAuth1Api';
+
+	displayName = 'Jira Sync OAuth 1.0a API';
+
+	icon: Icon = { light: 'file:../icons/jira-sync.svg', dark: 'file:../icons/jira-sync.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-jira-sync/n8n-nodes-jira-sync/blob/main/docs/credentials.md#oauth-10a';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Jira URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://jira.example.com/jira',
+			hint: 'The base URL of Jira Data Center as Jira has it in its own settings, with the context path, if there is one.',
+		},
+		{
+			displayName: 'Consumer Key',
+			name: 'consumerKey',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. n8n',
+			hint: 'As the administrator entered it in the application link.',
+		},
+		{
+			displayName: 'Private Key',
+			name: 'privateKey',
+			type: 'string',
+			typeOptions: { password: true, rows: 6 },
+			default: '',
+			required: true,
+			placeholder: '-----BEGIN PRIVATE KEY-----',
+			hint: 'An RSA key without a passphrase. Its public key goes into the application link; the Jira OAuth 1.0a Connect node shows it.',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			hint: 'Leave it empty: the Jira OAuth 1.0a Connect node fills it in. Empty it to connect again.',
+			description: 'A token that was made elsewhere with the same consumer key can be pasted',
+		},
+		...webhookSecretFields(
+			'If empty, a secret is derived from the private key, and changing that means to activate the workflow again. Needed when the webhook is set up by hand.',
+		),
+		{
+			// n8n runs preAuthentication, and stores what it answers, as long as a field like this one is empty.
+			displayName: 'Handshake',
+			name: 'handshake',
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: '',
+		},
+	];
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: BASE_URL_EXPRESSION, url: MYSELF_PATH },
+		rules: testRules(OAUTH_TEST_MESSAGES),
+	};
+
+	/** Stores the token that the Connect node hands in as `grantedToken`; at all other times there is nothing to store. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		{ grantedToken }: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		if (typeof grantedToken !== 'string' || grantedToken === '') return {};
+		return { accessToken: grantedToken, handshake: '' };
+	}
+
+	/** Signs the address as it is sent. May run twice on one request (n8n repeats a 401): each time with a new nonce. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const read = (name: string): string => String(credentials[name] ?? '');
+		const token = read('accessToken');
+		if (token.trim() === '')
+			throw inputError(
+				'The credential is not connected yet. Run the Jira OAuth 1.0a Connect node once, or paste an access token.',
+			);
+		const { qs, baseURL, url, ...rest } = request;
+		const address = requestUrl({ url, baseURL, qs });
+		const authorization = oauth1Authorization(
+			{ method: request.method ?? 'GET', url: address, form: formOf(request.body) },
+			{ consumerKey: read('consumerKey'), privateKey: read('privateKey'), token },
+			{ nonce: randomBytes(16).toString('hex'), timestamp: Math.floor(Date.now() / 1000) },
+		);
+		return { ...rest, url: address, headers: { ...request.headers, authorization } };
+	}
+}
+
+function formOf(body: unknown): readonly [string, string][] {
+	return body instanceof URLSearchParams ? [...body] : [];
+}
