@@ -10,8 +10,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { BASE_URL_EXPRESSION, MYSELF_PATH, OAUTH_TEST_MESSAGES } from '../src/auth/credential-test';
-import { oauth1Authorization } from '../src/auth/oauth1';
-import { requestUrl } from '../src/auth/request-url';
+import { oauth1Authorization, type Parameter } from '../src/auth/oauth1';
+import { parametersOf, requestUrl } from '../src/auth/request-url';
 import { inputError } from '../src/model/failure';
 import { testRules } from './shared/test-rules';
 import { webhookSecretFields } from './shared/webhook-secret-fields';
@@ -104,16 +104,24 @@ export class JiraSyncOAuth1Api implements ICredentialType {
 				'The credential is not connected yet. Run the Jira OAuth 1.0a Connect node once, or paste an access token.',
 			);
 		const { qs, baseURL, url, ...rest } = request;
-		const address = requestUrl({ url, baseURL, qs });
+		const legacy = readLegacy(request);
+		const address = requestUrl({ url: legacy.uri ?? url, baseURL, qs });
 		const authorization = oauth1Authorization(
-			{ method: request.method ?? 'GET', url: address, form: formOf(request.body) },
+			{ method: request.method ?? 'GET', url: address, form: legacy.form },
 			{ consumerKey: read('consumerKey'), privateKey: read('privateKey'), token },
 			{ nonce: randomBytes(16).toString('hex'), timestamp: Math.floor(Date.now() / 1000) },
 		);
-		return { ...rest, url: address, headers: { ...request.headers, authorization } };
+		const target = { url: address, ...(legacy.uri !== undefined && { uri: address }) };
+		return { ...rest, ...target, headers: { ...request.headers, authorization } };
 	}
 }
 
-function formOf(body: unknown): readonly [string, string][] {
-	return body instanceof URLSearchParams ? [...body] : [];
+/** The HTTP Request node gives the address as `uri` and a form as `form`. The parameters of a form are signed. */
+function readLegacy(request: object): {
+	readonly uri?: string;
+	readonly form: readonly Parameter[];
+} {
+	const { uri, form, body }: { uri?: unknown; form?: unknown; body?: unknown } = request;
+	const fields = body instanceof URLSearchParams ? [...body] : parametersOf(form);
+	return { ...(typeof uri === 'string' && { uri }), form: fields };
 }

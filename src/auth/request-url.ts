@@ -21,7 +21,8 @@ export function requestUrl({ url, baseURL, qs }: RequestAddress): string {
 	return `${whole}${whole.includes('?') ? '&' : '?'}${query.join('&')}`;
 }
 
-function parametersOf(qs: unknown): readonly Parameter[] {
+/** Names and values of an object of parameters; a list repeats its name. */
+export function parametersOf(qs: unknown): readonly Parameter[] {
 	if (!isObject(qs)) return [];
 	return Object.entries(qs).flatMap(([name, value]) =>
 		(Array.isArray(value) ? value : [value])

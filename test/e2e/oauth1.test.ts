@@ -102,12 +102,29 @@ describe('OAuth 1.0a in a real n8n', () => {
 						jql: `project = CRASH AND summary ~ "ü" AND summary !~ '(no*)!'`,
 					},
 				},
+				{
+					name: 'Request',
+					type: 'n8n-nodes-base.httpRequest',
+					typeVersion: 4.2,
+					credentials,
+					parameters: {
+						url: `${jira.url}/rest/api/2/search`,
+						authentication: 'predefinedCredentialType',
+						nodeCredentialType: TYPE,
+						sendQuery: true,
+						queryParameters: { parameters: [{ name: 'jql', value: 'summary ~ "ü*!"' }] },
+					},
+				},
 			],
-			connections: { Start: { main: [[{ node: 'Find', type: 'main', index: 0 }]] } },
+			connections: {
+				Start: { main: [[{ node: 'Find', type: 'main', index: 0 }]] },
+				Find: { main: [[{ node: 'Request', type: 'main', index: 0 }]] },
+			},
 		});
 		const run = await n8n.client.waitForExecution(await n8n.client.runManually(work, 'Start'));
 
 		expect(executionItems(run, 'Find')).toHaveLength(1);
+		expect(executionItems(run, 'Request')).toMatchObject([{ startAt: 0 }]);
 		expect(site.requests.at(-1)).toMatchObject({ user: 'admin', status: 200 });
 
 		const watch = await n8n.client.createWorkflow({

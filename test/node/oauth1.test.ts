@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createVerify, generateKeyPairSync } from 'node:crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { JiraSyncOAuth1Api } from '../../credentials/JiraSyncOAuth1Api.credentials';
 import { createJiraSite } from '../../simulators/jira';
@@ -9,6 +9,7 @@ import {
 	requestTokenRequest,
 	type DanceRequest,
 } from '../../src/auth/oauth1-dance';
+import { signatureBaseString } from '../../src/auth/oauth1';
 import { InputError } from '../../src/model/failure';
 import { decide } from '../support/oauth-consent';
 
@@ -141,6 +142,30 @@ describe.each(['', '/jira'])('OAuth 1.0a at a Jira with context path "%s"', (con
 });
 
 describe('the credential', () => {
+	it('signs what the HTTP Request node gives it, a form included', async () => {
+		const request = { method: 'POST', uri: 'https://a.b/c', qs: { x: 1 }, form: { y: ['2', '3'] } };
+		const data = { ...consumer, accessToken: 't' };
+
+		const signed = await new JiraSyncOAuth1Api().authenticate(data, request as never);
+
+		expect(signed).toMatchObject({ uri: 'https://a.b/c?x=1', url: 'https://a.b/c?x=1' });
+		const header = String(signed.headers?.['authorization']);
+		const { oauth_signature: signature = '', ...protocol } = Object.fromEntries(
+			[...header.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value = '']) => [
+				name,
+				decodeURIComponent(value),
+			]),
+		);
+		const form: [string, string][] = [
+			['y', '2'],
+			['y', '3'],
+		];
+		const base = signatureBaseString({ method: 'POST', url: signed.url, form }, protocol);
+		expect(createVerify('sha1').update(base).verify(keys.publicKey, signature, 'base64')).toBe(
+			true,
+		);
+	});
+
 	it('says what to do before it is connected', async () => {
 		const request = { url: 'https://jira.example.com' };
 		const send = new JiraSyncOAuth1Api().authenticate({ ...consumer, accessToken: ' ' }, request);

@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
 import { createJiraSite, type JiraSite } from '../../../simulators/jira';
+import { listen, type Listening } from '../../../simulators/kernel';
 import { clientOf } from '../../support/jira-site-client';
 import { at, caller, START } from './caller';
 
@@ -18,6 +18,12 @@ function appWorld(): {
 }
 
 describe('webhooks of an OAuth 2.0 app', () => {
+	let receiver: Listening;
+	beforeAll(async () => {
+		receiver = await listen(() => Promise.resolve({ status: 200 }), 0, '');
+	});
+	afterAll(() => receiver.close());
+
 	it('are registered, listed, renewed and removed; the page of administrators does not show them', async () => {
 		const { site, app, pass } = appWorld();
 		const webhooks = [wanted, { ...wanted, jqlFilter: 'nonsense = = 1' }];
@@ -51,10 +57,7 @@ describe('webhooks of an OAuth 2.0 app', () => {
 
 	it('end after 30 days', async () => {
 		const { site, app, pass } = appWorld();
-		const server = createServer((_request, response) => void response.end()).listen(0, '127.0.0.1');
-		const address = server.address();
-		const port = typeof address === 'object' ? address?.port : 0;
-		await app('POST /webhook', { url: `http://127.0.0.1:${port}/`, webhooks: [wanted] });
+		await app('POST /webhook', { url: receiver.url, webhooks: [wanted] });
 		const kim = site.asUser('kim');
 		const key = await kim.create('CRASH', 'Bug', { summary: 'x' });
 
@@ -65,7 +68,6 @@ describe('webhooks of an OAuth 2.0 app', () => {
 		await kim.edit(key, { summary: 'z' });
 		await site.idle();
 		expect(site.deliveries).toHaveLength(1);
-		server.close();
 	});
 
 	it('are what the client registers for an app', async () => {
