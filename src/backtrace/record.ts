@@ -15,7 +15,7 @@ const TITLE_LIMIT = 200;
  * Webhook node hands it on), or a row of the issues table that was unfolded into an object.
  *
  * Only a row of the issues table tells state, assignee and tags; a webhook leaves them out, and what is left out is not synced.
- * Throws `InputError` when there is no fingerprint.
+ * `read_at` (ISO 8601), which the workflow adds, says when the row was read. Throws `InputError` when there is no fingerprint.
  */
 export function readBacktraceRecord(json: unknown): SourceRecord {
 	const item = payloadOf(json);
