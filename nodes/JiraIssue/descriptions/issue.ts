@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { dryRunOption, profileOption } from '../../shared/descriptions/common-options';
 import { issueLocator, issueTypeLocator, projectLocator } from '../../shared/descriptions/locators';
 import { recordProperties } from '../../shared/descriptions/record';
+import { screenFields } from '../../shared/descriptions/screen-fields';
 import { templateProperties } from '../../shared/descriptions/template';
 
 /** An hour: the look is a part of every search, and a busy day makes many issues. A reconcile looks further back. */
@@ -66,37 +67,6 @@ export const issueOperations: INodeProperties[] = [
 		default: 'upsert',
 	},
 ];
-
-const screenFields: INodeProperties = {
-	displayName: 'Screen Fields',
-	name: 'screenFields',
-	type: 'fixedCollection',
-	typeOptions: {
-		multipleValues: true,
-		fixedCollection: { itemTitle: '={{ $collection.item.value.id }}' },
-	},
-	placeholder: 'Add field',
-	default: {},
-	description: "Values for fields of the transition's screen, used only where the screen has them",
-	options: [
-		{
-			displayName: 'Field',
-			name: 'field',
-			values: [
-				{
-					displayName: 'Field Name or ID',
-					name: 'id',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getFields' },
-					default: '',
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
-		},
-	],
-};
 
 const fieldsOption: INodeProperties = {
 	displayName: 'Field Names or IDs',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { dryRunOption, profileOption } from '../../shared/descriptions/common-options';
+import { screenFields } from '../../shared/descriptions/screen-fields';
 
 const againstDirection: INodeProperties = {
 	displayName: 'Change Against the Direction',
@@ -91,37 +92,6 @@ const retryParked: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description: 'Whether to hand out again what the record did not take after three tries',
-};
-
-const screenFields: INodeProperties = {
-	displayName: 'Screen Fields',
-	name: 'screenFields',
-	type: 'fixedCollection',
-	typeOptions: {
-		multipleValues: true,
-		fixedCollection: { itemTitle: '={{ $collection.item.value.id }}' },
-	},
-	placeholder: 'Add field',
-	default: {},
-	description: 'Values for fields of transition screens, used only where a screen has them',
-	options: [
-		{
-			displayName: 'Field',
-			name: 'field',
-			values: [
-				{
-					displayName: 'Field Name or ID',
-					name: 'id',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getFields' },
-					default: '',
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
-		},
-	],
 };
 
 const unmatchedUsers: INodeProperties = {
