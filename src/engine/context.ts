@@ -9,6 +9,11 @@ export interface EngineContext {
 	readonly recent: RecentIssues;
 	readonly digest: Digest;
 	readonly logger: Logger;
+	/**
+	 * When this process began, in milliseconds since the epoch: what a run that died left half-made is older, and what this process
+	 * made itself it remembers.
+	 */
+	readonly startedAt: number;
 	/** True where a search may not see what was just written (Jira Cloud). */
 	readonly searchLags: boolean;
 }

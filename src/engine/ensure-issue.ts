@@ -4,7 +4,7 @@ import { adoptIssue } from './adopt-issue';
 import type { EngineContext } from './context';
 import { createIssue } from './create-issue';
 import { closeDuplicate } from './duplicates';
-import { recentWindow, type EnsureSettings } from './ensure-settings';
+import { lostWindow, type EnsureSettings } from './ensure-settings';
 import { FIND_LIMIT, findPairs, recordKey, type FoundPair } from './find-pairs';
 import { runWithKeys } from './keyed-lock';
 import { isLinkKnown, noteLink } from './link-issue';
@@ -71,44 +71,37 @@ function repeated(report: EnsureReport): EnsureReport {
 		: { ...report, kind: 'found', warnings: [], closedDuplicates: [], updatedFields: [] };
 }
 
+/** By the remote link first; only what that does not find is looked for among issues that a crash may have left without one. */
 async function findAll(
 	context: EngineContext,
 	records: readonly SourceRecord[],
 	settings: EnsureSettings,
 ): Promise<ReadonlyMap<string, Found>> {
-	const { profile, updateFields } = settings;
-	const recent = recentWindow(context, settings);
-	const pairs = await findPairs(context, records, { profile, fields: updateFields, recent });
-	// What did not change since then is older than the look back, so the search found it by its remote link.
-	const doubtful = records.filter((record) => {
-		const living = pairs.get(recordKey(record))?.living;
-		return (
-			living !== undefined &&
-			living.updatedAt >= recent.since &&
-			!isLinkKnown(context, record, living.id)
-		);
-	});
-	const unlinked = await withoutLink(context, doubtful, pairs);
+	const { profile, updateFields: fields } = settings;
+	const linked = await findPairs(context, records, { profile, fields });
+	const isMissing = (record: SourceRecord): boolean =>
+		linked.get(recordKey(record))?.living === undefined;
+	const missing = records.filter(isMissing);
+	const recent = missing.length === 0 ? undefined : lostWindow(context, settings);
+	const lost =
+		recent === undefined ? [] : await findPairs(context, missing, { profile, fields, recent });
+	const pairs = new Map([...linked, ...lost]);
 	return new Map(
-		[...pairs].map(([key, pair]) => [key, { ...pair, lacksLink: unlinked.has(key) }] as const),
+		records.map((record) => {
+			const key = recordKey(record);
+			const pair = pairs.get(key) ?? NOTHING;
+			return [key, { ...pair, lacksLink: lacksLink(context, record, pair) }] as const;
+		}),
 	);
 }
 
-/** Records whose issue the search does not find by its remote link: a run died before it was made, or the index lags. */
-async function withoutLink(
-	context: EngineContext,
-	records: readonly SourceRecord[],
-	pairs: ReadonlyMap<string, FoundPair>,
-): Promise<ReadonlySet<string>> {
-	if (records.length === 0) return new Set();
-	const keys = records.map(recordKey);
-	const linked = await context.tracker.findLinked(keys, { fields: [], properties: [] });
-	const ids = new Set(linked.map(({ id }) => id));
-	const isLinked = (key: string): boolean => ids.has(pairs.get(key)?.living?.id ?? '');
-	for (const record of records)
-		if (isLinked(recordKey(record)))
-			noteLink(context, record, pairs.get(recordKey(record))?.living?.id ?? '');
-	return new Set(keys.filter((key) => !isLinked(key)));
+const NOTHING: FoundPair = { duplicates: [], namedOnly: false, byLink: false };
+
+function lacksLink(context: EngineContext, record: SourceRecord, pair: FoundPair): boolean {
+	const { living, byLink } = pair;
+	if (living === undefined) return false;
+	if (byLink) noteLink(context, record, living.id);
+	return !byLink && !isLinkKnown(context, record, living.id);
 }
 
 async function ensureOne(

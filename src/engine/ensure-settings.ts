@@ -10,12 +10,29 @@ export interface EnsureSettings {
 	readonly duplicates: 'close' | 'report';
 	/** How far back to look for issues of this account whose link is missing or not indexed yet, in milliseconds. */
 	readonly lookBackMs: number;
+	/**
+	 * `afterStart`: only while this process is young, among issues from before its start, where a crash may have left one.
+	 * `always`: among all up to now, for a schedule that heals whatever went wrong.
+	 */
+	readonly lookBack: 'afterStart' | 'always';
 	/** How long to wait before looking for a rival's issue, where the search lags; 0 skips the look. */
 	readonly lookAgainMs: number;
 	readonly dryRun: boolean;
 }
 
-/** The issues among which a lost one may be. */
+/** Issues of this account up to now, among which one may be whose create request was not answered. */
 export function recentWindow(context: EngineContext, settings: EnsureSettings): RecentlyCreated {
 	return { project: settings.template.project, since: context.clock.now() - settings.lookBackMs };
+}
+
+/** Issues among which one may be that a run left half-made; nothing when there is no reason to look. */
+export function lostWindow(
+	context: EngineContext,
+	settings: EnsureSettings,
+): RecentlyCreated | undefined {
+	if (settings.lookBack === 'always') return recentWindow(context, settings);
+	const { startedAt, clock } = context;
+	if (clock.now() - startedAt > settings.lookBackMs) return undefined;
+	const { project } = settings.template;
+	return { project, since: startedAt - settings.lookBackMs, until: startedAt };
 }

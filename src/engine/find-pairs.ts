@@ -13,13 +13,15 @@ export interface FoundPair {
 	readonly duplicates: readonly JiraIssue[];
 	/** The issue is named by the record or a remote link alone, and carries no readable link of this profile. */
 	readonly namedOnly: boolean;
+	/** A search found it by its remote link, so it has one. */
+	readonly byLink: boolean;
 }
 
 export interface FindOptions {
 	readonly profile: string;
 	/** Field ids to read along. */
 	readonly fields: readonly string[];
-	/** Look also among the issues that this account made lately: their link may be missing or not indexed yet. */
+	/** Look also among these issues of this account: their link may be missing or not indexed yet. */
 	readonly recent?: RecentlyCreated;
 }
 
@@ -64,7 +66,11 @@ async function findChunk(
 	for (const record of records) {
 		const mine = issues.filter((issue) => belongsTo(issue, record, property));
 		const closing = issues.filter((issue) => isClosing(issue, record, property));
-		if (mine.length > 0) found.set(recordKey(record), toPair(mine, record, property, closing));
+		if (mine.length > 0)
+			found.set(recordKey(record), {
+				...toPair(mine, record, property, closing),
+				byLink: options.recent === undefined,
+			});
 	}
 	const missing = records.filter((record) => !found.has(recordKey(record)));
 	const strangers = await findStrangers(context, missing, issues, options);
@@ -182,7 +188,12 @@ function toPair(
 	const [living, ...duplicates] = [...issues].sort(
 		(left, right) => Number(left.id) - Number(right.id),
 	);
-	if (living === undefined) return { duplicates: [], namedOnly: false };
+	if (living === undefined) return { duplicates: [], namedOnly: false, byLink: false };
 	const namedOnly = !belongsTo(living, record, property);
-	return { living, duplicates: namedOnly ? [] : [...duplicates, ...closing], namedOnly };
+	return {
+		living,
+		duplicates: namedOnly ? [] : [...duplicates, ...closing],
+		namedOnly,
+		byLink: false,
+	};
 }

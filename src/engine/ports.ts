@@ -54,6 +54,8 @@ export interface RecentlyCreated {
 	readonly project: string;
 	/** Milliseconds since the epoch. */
 	readonly since: number;
+	/** Milliseconds since the epoch; absent means until now. */
+	readonly until?: number;
 }
 
 /** The Jira side, as the engine sees it. Every method throws `ServiceError` or `InputError`. */

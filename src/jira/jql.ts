@@ -1,3 +1,5 @@
+import type { RecentlyCreated } from '../engine/ports';
+
 /** The most global ids that one call of the JQL function takes (Atlassian, "JQL functions": 1 to 100). */
 export const MAX_GLOBAL_IDS = 100;
 
@@ -38,7 +40,7 @@ type RemoteLinkFunction = (typeof REMOTE_LINK_FUNCTIONS)[number];
 /** Issues that carry one of the remote links (at most 100); with `recent`, also those this account made lately. */
 export function linkedIssuesJql(
 	globalIds: readonly string[],
-	recent?: { readonly project: string; readonly since: number },
+	recent?: RecentlyCreated,
 	linkFunction: RemoteLinkFunction = 'issuesWithRemoteLinksByGlobalId',
 ): string {
 	const clauses = [
@@ -54,9 +56,10 @@ function remoteLinkClause(globalIds: readonly string[], linkFunction: RemoteLink
 }
 
 /** An unquoted number is epoch milliseconds; a quoted date would be read in the account's time zone, by the minute. */
-function recentClause({ project, since }: { project: string; since: number }): string {
-	const from = Math.max(0, Math.floor(since));
-	return `project = ${quoteJql(project)} AND creator = currentUser() AND created >= ${from}`;
+function recentClause({ project, since, until }: RecentlyCreated): string {
+	const from = `created >= ${Math.max(0, Math.floor(since))}`;
+	const to = until === undefined ? '' : ` AND created <= ${Math.ceil(until)}`;
+	return `project = ${quoteJql(project)} AND creator = currentUser() AND ${from}${to}`;
 }
 
 /** Issues for a search box: the one with that key, else those whose summary has the words, the last changed first. */

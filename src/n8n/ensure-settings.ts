@@ -25,6 +25,7 @@ export function readEnsureSettings(
 		template: readTemplate(parameters),
 		updateFields: parameters.names('templateOptions.fieldsToRefresh'),
 		duplicates: parameters.choice('templateOptions.duplicates', ['close', 'report']),
+		lookBack: 'afterStart',
 		lookBackMs: parameters.number('templateOptions.lookBackHours', lookBackHours) * HOUR_MS,
 		lookAgainMs:
 			parameters.number('templateOptions.lookAgainSeconds', DEFAULT_LOOK_AGAIN_SECONDS) * SECOND_MS,

@@ -23,6 +23,9 @@ const logs = new Map<string, DeliveryLog>();
 const deployments = createRecentIssues(systemClock(), { keepMs: KEEP_MS, limit: RECENT_LIMIT });
 const cloudIds = createRecentIssues(systemClock(), { keepMs: KEEP_MS, limit: RECENT_LIMIT });
 
+/** When this process loaded the package, in milliseconds since the epoch. */
+export const processStart: number = systemClock().now();
+
 export interface ProcessState {
 	readonly locks: KeyedLock;
 	readonly recent: RecentIssues;

@@ -7,7 +7,7 @@ import { apiUrlOf } from './cloud-gateway';
 import type { N8nContext } from './context';
 import { readAccess, type JiraAccess } from './credentials';
 import { digest } from './digest';
-import { processState, rememberDialect } from './process-state';
+import { processStart, processState, rememberDialect } from './process-state';
 import { systemClock } from './system-clock';
 import { n8nTransport } from './transport';
 
@@ -40,6 +40,7 @@ export async function openJira(context: N8nContext): Promise<JiraRuntime> {
 		...processState(access.baseUrl),
 		digest,
 		logger: loggerOf(context),
+		startedAt: processStart,
 		searchLags: dialect.searchLags,
 	};
 	return { client, engine, access };

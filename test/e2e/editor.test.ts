@@ -158,6 +158,7 @@ describe('a new workflow', () => {
 		// n8n lists a trigger under the node that it belongs to.
 		expect(own.map(({ name }) => name).toSorted()).toEqual([
 			'Jira Issue',
+			'Jira OAuth 1.0a Connect',
 			'Jira Resolved Until',
 			'Jira Sync',
 		]);

@@ -65,12 +65,15 @@ const EDIT_SCREEN = 1;
 /** Cloud: a pair that a search found is read afresh before it is written. Data Center: read by itself, for its property. */
 const ONCE_MORE = 1;
 
+/** The process of the tests is young: a crash may have left an issue without its link. */
+const LOST = 1;
+
 const BUDGETS: readonly Budget[] = [
 	{
 		name: 'create from a record that is not linked',
 		given: untouched,
 		then: made,
-		cloud: [1 + CREATE_SCREEN, 2],
+		cloud: [1 + LOST + CREATE_SCREEN, 2],
 	},
 	{
 		name: 'sync by issue, nothing changed',

@@ -298,7 +298,7 @@ describe.each(DEPLOYMENTS)('the story on %s', (deployment) => {
 
 		const report = await reconcile(world.process(), ids.map(world.record), {
 			sync: SETTINGS,
-			ensure: { ...ENSURE, lookBackMs: 86_400_000 },
+			ensure: { ...ENSURE, lookBackMs: 86_400_000, lookBack: 'always' },
 			retryParked: false,
 			dryRun: false,
 			brakes: { maxChanges: 1_000, maxPercent: 100 },

@@ -52,7 +52,8 @@ export const BAD_INPUTS: readonly BadInput[] = [
 	{
 		name: 'unknown project, Create or Update',
 		parameters: upsert({ project: locator(value('target')) }),
-		bad: { ...CRASH, target: 'CRAHS' },
+		// A record of its own: one that has an issue needs no project any more.
+		bad: { ...CRASH, fingerprint: 'f2', target: 'CRAHS' },
 		good: { ...CRASH, target: 'CRASH' },
 		says: ['project "CRAHS"', 'does not exist', 'Projects it sees: CRASH'],
 	},

@@ -11,6 +11,7 @@ import { createMemoryStore, type MemoryStore, type Workflow } from './memory-sto
 import { createMemoryTracker, type MemoryTracker } from './memory-tracker';
 
 export const START = Date.UTC(2026, 10, 21);
+const DAY_MS = 86_400_000;
 export const PROPERTY = 'n8n-jira-sync.default';
 
 export const digest = (text: string): string =>
@@ -28,7 +29,8 @@ export interface EngineWorld {
 	advance(milliseconds: number): void;
 	/** What happens while a worker sleeps, for example the index catching up. */
 	onSleep: (() => void) | undefined;
-	worker(): Worker;
+	/** A process with locks and memory of its own; it has run for a day unless told when it started. */
+	worker(options?: { readonly startedAt?: number }): Worker;
 }
 
 export function createEngineWorld(
@@ -42,7 +44,7 @@ export function createEngineWorld(
 		advance(milliseconds) {
 			now += milliseconds;
 		},
-		worker() {
+		worker({ startedAt = START - DAY_MS } = {}) {
 			const clock = {
 				now: () => now,
 				sleep: async (milliseconds: number) => {
@@ -56,6 +58,7 @@ export function createEngineWorld(
 				tracker: createMemoryTracker(store),
 				clock,
 				locks: createKeyedLock(),
+				startedAt,
 				recent: createRecentIssues(clock, { keepMs: 600_000, limit: 1_000 }),
 				digest,
 				logger: { debug: () => undefined, warn: (message) => void warnings.push(message) },
@@ -95,6 +98,7 @@ export function ensureSettings(changes: Partial<EnsureSettings> = {}): EnsureSet
 		updateFields: [],
 		duplicates: 'close',
 		lookBackMs: 3_600_000,
+		lookBack: 'afterStart',
 		lookAgainMs: 5_000,
 		dryRun: false,
 		...changes,

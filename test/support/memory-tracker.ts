@@ -53,7 +53,8 @@ export function createMemoryTracker(store: MemoryStore): MemoryTracker {
 							globalIds.some((id) => Object.hasOwn(issue.remoteLinks, id)) ||
 							(recent !== undefined &&
 								issue.project === recent.project &&
-								issue.createdAt >= recent.since),
+								issue.createdAt >= recent.since &&
+								issue.createdAt <= (recent.until ?? Infinity)),
 					)
 					.map((issue) => view(store, issue, wanted));
 			}),

@@ -109,6 +109,7 @@ function createContext(
 		}),
 		clock,
 		locks: createKeyedLock(),
+		startedAt: clock.now(),
 		recent: createRecentIssues(clock, { keepMs: 600_000, limit: 1_000 }),
 		digest: (text) => createHash('sha256').update(text).digest('hex').slice(0, 32),
 		logger: { debug: () => undefined, warn: () => undefined },
@@ -167,6 +168,7 @@ export const ENSURE: EnsureSettings = {
 	updateFields: [],
 	duplicates: 'close',
 	lookBackMs: 900_000,
+	lookBack: 'afterStart',
 	lookAgainMs: 3_000,
 	dryRun: false,
 };

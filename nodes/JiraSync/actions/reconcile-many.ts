@@ -39,7 +39,10 @@ export async function reconcileMany(
 		{
 			sync: readSyncSettings(parameters),
 			...(parameters.choice('missingIssues', ['report', 'create']) === 'create' && {
-				ensure: readEnsureSettings(parameters, RECONCILE_LOOK_BACK_HOURS),
+				ensure: {
+					...readEnsureSettings(parameters, RECONCILE_LOOK_BACK_HOURS),
+					lookBack: 'always' as const,
+				},
 			}),
 			retryParked: parameters.flag('options.retryParked'),
 			dryRun,

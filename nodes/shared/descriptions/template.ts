@@ -152,7 +152,7 @@ function templateOptions(show: Show, lookBackHours: number): INodeProperties {
 				typeOptions: { minValue: 0 },
 				default: lookBackHours,
 				description:
-					'How far back to look for issues of this account whose link was not finished or is not in the search index yet',
+					'How far back to look for issues of this account that a crash left without their link',
 			},
 			{
 				displayName: 'Unknown Attributes',

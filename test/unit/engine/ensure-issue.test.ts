@@ -1,5 +1,12 @@
 import { ensureIssues } from '../../../src/engine/ensure-issue';
-import { createEngineWorld, ensureSettings, PROPERTY, record } from '../../support/engine-world';
+import { lostWindow } from '../../../src/engine/ensure-settings';
+import {
+	createEngineWorld,
+	ensureSettings,
+	PROPERTY,
+	record,
+	START,
+} from '../../support/engine-world';
 import { expectOneWholeIssue } from '../../support/living-issues';
 import { serviceError } from '../../support/memory-tracker';
 
@@ -173,6 +180,33 @@ describe('ensureIssues', () => {
 			error: { message: expect.stringContaining('newer version') },
 		});
 		expect(world.store.only().properties[PROPERTY]).toEqual(newer);
+	});
+
+	it('L7: looks for what a crash lost only while the process is young, and only before its start', async () => {
+		const world = createEngineWorld();
+		const young = world.worker({ startedAt: START });
+
+		await ensureIssues(young, [record()], ensureSettings());
+		await ensureIssues(young, [record()], ensureSettings());
+
+		expect(young.tracker.calls).toEqual([
+			'findLinked',
+			'findLinked',
+			'createIssue',
+			'ensureRemoteLink',
+			'findLinked',
+		]);
+		const settings = ensureSettings({ lookBackMs: 1_000 });
+		expect(lostWindow(young, settings)).toEqual({
+			project: settings.template.project,
+			since: START - 1_000,
+			until: START,
+		});
+		expect(lostWindow({ ...young, startedAt: START - 1_001 }, settings)).toBeUndefined();
+		expect(lostWindow(young, { ...settings, lookBack: 'always' })).toEqual({
+			project: settings.template.project,
+			since: START - 1_000,
+		});
 	});
 
 	it('L7: 250 new records take 3 searches; 250 found ones too, once their links are known', async () => {

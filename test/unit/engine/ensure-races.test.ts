@@ -4,6 +4,7 @@ import {
 	createEngineWorld,
 	ensureSettings,
 	record,
+	START,
 	syncSettings,
 } from '../../support/engine-world';
 import { expectOneWholeIssue, living } from '../../support/living-issues';
@@ -97,8 +98,10 @@ describe('ensureIssues, races and crashes', () => {
 			const victim = world.worker();
 			victim.tracker.crashAt(write, when);
 			await ensureIssues(victim, [record()], ensureSettings());
+			world.advance(1);
+			const restarted = world.worker({ startedAt: START + 1 });
 
-			await ensureIssues(world.worker(), [record()], ensureSettings());
+			await ensureIssues(restarted, [record()], ensureSettings());
 
 			expect(world.store.issues.size).toBe(1);
 			expectOneWholeIssue(world);
@@ -118,7 +121,7 @@ describe('ensureIssues, races and crashes', () => {
 
 			const report = await reconcile(world.worker(), [record()], {
 				sync: syncSettings([]),
-				ensure: ensureSettings(),
+				ensure: ensureSettings({ lookBack: 'always' }),
 				retryParked: false,
 				dryRun: false,
 				brakes: { maxChanges: 10, maxPercent: 100 },
