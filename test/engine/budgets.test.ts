@@ -65,6 +65,9 @@ const EDIT_SCREEN = 1;
 /** Cloud: a pair that a search found is read afresh before it is written. Data Center: read by itself, for its property. */
 const ONCE_MORE = 1;
 
+/** Site, account, project, permissions, types, create screen, statuses, versions, link types and one search. */
+const CHECKS = 10;
+
 const BUDGETS: readonly Budget[] = [
 	{
 		name: 'create from a record that is not linked',
@@ -130,6 +133,15 @@ const BUDGETS: readonly Budget[] = [
 		given: resolved,
 		then: async ({ run }) => await run('jiraResolvedUntil', byIssue, [CRASH]),
 		cloud: [1 + 1, 0],
+	},
+	{
+		name: 'check set-up',
+		given: untouched,
+		then: async ({ run }) => {
+			const userTable = { user: [{ source: 'a', jira: 'ann@example.com' }] };
+			await run('jiraSync', { operation: 'checkSetup', ...TEMPLATE, options: { userTable } });
+		},
+		cloud: [CHECKS + 1, 0],
 	},
 	{
 		name: 'get',
