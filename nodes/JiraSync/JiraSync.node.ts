@@ -12,6 +12,7 @@ import { authentication, jiraCredentials } from '../shared/descriptions/authenti
 import { listSearch } from '../shared/methods/list-search';
 import { loadOptions } from '../shared/methods/load-options';
 import { resourceMapping } from '../shared/methods/resource-mapping';
+import { checkSetups } from './actions/check-setup';
 import { comparePair, confirm, link, syncPair, unlink, type PairAction } from './actions/pair';
 import { reconcileMany } from './actions/reconcile-many';
 import { pairOperations, pairProperties } from './descriptions/pair';
@@ -39,7 +40,7 @@ export class JiraSync implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs:
-			'={{ ["confirm", "link", "unlink"].includes($parameter["operation"]) ? [{ type: "main" }] : [{ type: "main", displayName: "Synced" }, { type: "main", displayName: "To Source" }, { type: "main", displayName: "Conflict" }] }}',
+			'={{ ["checkSetup", "confirm", "link", "unlink"].includes($parameter["operation"]) ? [{ type: "main" }] : [{ type: "main", displayName: "Synced" }, { type: "main", displayName: "To Source" }, { type: "main", displayName: "Conflict" }] }}',
 		credentials: jiraCredentials,
 		hints: [
 			{
@@ -58,9 +59,13 @@ export class JiraSync implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
-			const runtime = await openJira(this);
 			const outputs = emptyOutputs();
 			const operation = this.getNodeParameter('operation', 0);
+			if (operation === 'checkSetup') {
+				outputs.synced.push(...(await checkSetups(this)));
+				return toOutputs(this, outputLists(outputs));
+			}
+			const runtime = await openJira(this);
 			if (operation === 'reconcileMany') {
 				await reconcileMany(this, runtime, outputs);
 				return toOutputs(this, outputLists(outputs));

@@ -6,7 +6,7 @@ import { asError, isFailure } from '../model/failure';
 import type { JsonValue } from '../model/json';
 import type { UserIdentity } from '../model/user';
 import { addComment, readComments } from './comments';
-import { createConnection } from './connection';
+import { createConnection, type RateLimit } from './connection';
 import type { Deployment, JiraDialect } from './dialect';
 import {
 	deleteIssue,
@@ -26,6 +26,7 @@ import {
 	type ProjectChoice,
 	type StatusChoice,
 } from './metadata';
+import { readPermissions } from './permissions';
 import { deleteProperty, setProperty } from './properties';
 import { createScreenMemory } from './screen-memory';
 import { findLinked, searchIssues } from './search';
@@ -58,6 +59,15 @@ export interface JiraClient extends IssueTracker {
 	issueTypes(project: string): Promise<readonly IssueTypeChoice[]>;
 	statuses(project: string): Promise<readonly StatusChoice[]>;
 	serverInfo(): Promise<ServerInfo>;
+	/** Whether the account has each permission in the project, by key, without what Jira does not name. */
+	permissions(
+		projectKey: string,
+		keys: readonly string[],
+	): Promise<Readonly<Record<string, boolean>>>;
+	/** Name of the type of links that says of an issue that it duplicates another. Throws `InputError` when there is none. */
+	duplicateLinkType(): Promise<string>;
+	/** What the last answer that named a request limit said; nothing when none did. */
+	rateLimit(): RateLimit | undefined;
 	/** Everyone Jira's search gives for a text, for a list to choose from; `findUsers` gives only who is meant. */
 	listUsers(text: string): Promise<readonly UserIdentity[]>;
 	/** `oauthApp`: the credential is an OAuth 2.0 app of Jira Cloud, which has its own kind of webhook. */
@@ -122,6 +132,7 @@ async function explained<T>(
 
 /** Questions that metadata and users answer. */
 function lookups({
+	connection,
 	metadata,
 	users,
 }: ClientParts): Pick<
@@ -134,6 +145,9 @@ function lookups({
 	| 'issueTypes'
 	| 'statuses'
 	| 'serverInfo'
+	| 'permissions'
+	| 'duplicateLinkType'
+	| 'rateLimit'
 	| 'listUsers'
 > {
 	return {
@@ -145,6 +159,9 @@ function lookups({
 		issueTypes: (project) => metadata.issueTypes(project),
 		statuses: (project) => metadata.statuses(project),
 		serverInfo: () => metadata.serverInfo(),
+		permissions: (projectKey, keys) => readPermissions(connection, projectKey, keys),
+		duplicateLinkType: () => metadata.duplicateLinkType(),
+		rateLimit: () => connection.rateLimit(),
 		listUsers: (text) => users.list(text),
 	};
 }

@@ -19,6 +19,13 @@ export interface ConnectionOptions {
 	readonly maxConcurrent?: number;
 }
 
+/** Requests that Jira allows. */
+export interface RateLimit {
+	readonly limit: number;
+	/** Left at the moment of the answer. */
+	readonly remaining: number;
+}
+
 /** One Jira, spoken to in one dialect. */
 export interface JiraConnection {
 	readonly dialect: JiraDialect;
@@ -33,6 +40,8 @@ export interface JiraConnection {
 	 * only when no answer so far named the account. Throws `ServiceError`.
 	 */
 	proveLogin(): Promise<void>;
+	/** What the last answer that named a limit said; nothing when none did. */
+	rateLimit(): RateLimit | undefined;
 }
 
 /**
@@ -51,10 +60,12 @@ export function createConnection(options: ConnectionOptions): JiraConnection {
 	const baseUrl = options.baseUrl.replace(/\/+$/, '');
 	const service = createHttpService({ ...options, name: 'Jira', hint, refusal });
 	let isKnown = false;
+	let limit: RateLimit | undefined;
 	const send = async (request: HttpRequest, purpose: RequestPurpose): Promise<unknown> => {
 		const headers = { 'x-atlassian-token': 'no-check', ...request.headers };
 		const response = await service.send({ ...request, headers }, purpose);
 		isKnown ||= namesAccount(response);
+		limit = readRateLimit(response) ?? limit;
 		return parseBody(response.body);
 	};
 	return {
@@ -72,7 +83,15 @@ export function createConnection(options: ConnectionOptions): JiraConnection {
 			await send({ method: 'GET', path }, { action: 'tell whose credential this is' });
 			isKnown = true;
 		},
+		rateLimit: () => limit,
 	};
+}
+
+/** Both products name the limit in the same headers (developer.atlassian.com/cloud/jira/platform/rate-limiting). */
+function readRateLimit({ headers }: HttpResponse): RateLimit | undefined {
+	const [limit, remaining] = [headers['x-ratelimit-limit'], headers['x-ratelimit-remaining']];
+	const isNamed = /^\d+$/.test(limit ?? '') && /^\d+$/.test(remaining ?? '');
+	return isNamed ? { limit: Number(limit), remaining: Number(remaining) } : undefined;
 }
 
 /** Cloud names the account that asked in one header, Data Center in the other. */

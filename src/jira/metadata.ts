@@ -2,8 +2,10 @@ import { paginate, take, type Page } from '../http/paginate';
 import { isObject, textOf } from '../model/decode';
 import { InputError, ServiceError } from '../model/failure';
 import type { FieldMeta } from '../model/field-schema';
+import type { IssueStatus } from '../model/issue';
 import type { ProjectVersion } from '../model/version';
 import { segment, type JiraConnection } from './connection';
+import { decodeIssueStatus } from './decode-issue';
 import { decodeFieldMap, decodeFieldMeta, decodeFieldSchema } from './field-meta';
 import { createMemo } from './memo';
 import { namesInOrder } from './nearest';
@@ -24,9 +26,7 @@ export interface IssueTypeChoice {
 }
 
 /** A status that issues of a project can have. */
-export interface StatusChoice {
-	readonly id: string;
-	readonly name: string;
+export interface StatusChoice extends IssueStatus {
 	/** Names of the issue types that use it. */
 	readonly issueTypes: readonly string[];
 }
@@ -245,16 +245,16 @@ function decodeFieldChoice(row: Row): FieldChoice {
 }
 
 function decodeStatuses(body: unknown): readonly StatusChoice[] {
-	const found = new Map<string, { readonly name: string; readonly issueTypes: string[] }>();
+	const found = new Map<string, IssueStatus & { readonly issueTypes: string[] }>();
 	for (const type of rowsOf(body)) {
-		for (const status of Array.isArray(type['statuses']) ? type['statuses'].filter(isObject) : []) {
-			const id = textOf(status['id']) ?? '';
-			const entry = found.get(id) ?? { name: textOf(status['name']) ?? '', issueTypes: [] };
+		for (const raw of Array.isArray(type['statuses']) ? type['statuses'].filter(isObject) : []) {
+			const status = decodeIssueStatus(raw, 'statuses');
+			const entry = found.get(status.id) ?? { ...status, issueTypes: [] };
 			entry.issueTypes.push(textOf(type['name']) ?? '');
-			found.set(id, entry);
+			found.set(status.id, entry);
 		}
 	}
-	return [...found].map(([id, entry]) => ({ id, ...entry }));
+	return [...found.values()];
 }
 
 function decodeVersion(row: Row): ProjectVersion {

@@ -1,4 +1,5 @@
 /** The part of the engine that nodes call. Nodes reach the core only through this folder. */
+export { checkSetup, setupOutOfReach } from '../engine/check-setup';
 export { confirmDelivery } from '../engine/confirm';
 export { ensureIssues } from '../engine/ensure-issue';
 export { linkPair, readLinkedIssue, unlinkPair } from '../engine/link';
@@ -14,3 +15,4 @@ export { checkRecurrence } from '../engine/resolved-until';
 export { summarize } from '../engine/summarize';
 export { syncOne } from '../engine/sync-one';
 export { walkStatus } from '../engine/walk-status';
+export { summarizeSetup, type SetupLine } from '../sync/setup-line';

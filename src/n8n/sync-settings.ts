@@ -93,8 +93,8 @@ function refuseTwice(mappings: readonly FieldMapping[]): void {
 	}
 }
 
-/** One row of the form may name several categories; the table holds one category a row. */
-function readStatusTable(parameters: Parameters): StatusTable {
+/** The status table and how to walk to its statuses. One row of the form may name several categories; the table holds one category a row. */
+export function readStatusTable(parameters: Parameters): StatusTable {
 	const resolution = parameters.text('options.resolution');
 	const inputs = parameters.rows('options.screenFields', 'field').flatMap((row) => {
 		const id = textOf(row['id']);
@@ -124,15 +124,20 @@ function toStatusRows(row: Readonly<Record<string, unknown>>): readonly StatusRo
 function readAssigneeRules(parameters: Parameters): AssigneeRules {
 	const unmatched = parameters.choice('options.unmatchedUsers', ['leave', 'unassign', 'fallback']);
 	return {
-		table: parameters.rows('options.userTable', 'user').flatMap((row) => {
-			const source = textOf(row['source']);
-			const jira = textOf(row['jira']);
-			return source === undefined || jira === undefined ? [] : [{ source, jira }];
-		}),
+		table: readUserTable(parameters),
 		unmatched:
 			unmatched === 'fallback'
 				? { fallback: parameters.requiredLocator('options.fallbackUser', 'Fallback User') }
 				: unmatched,
 		matchDisplayName: parameters.flag('options.matchDisplayName'),
 	};
+}
+
+/** Who is who on the two sides; rows that are not complete are left out. */
+export function readUserTable(parameters: Parameters): AssigneeRules['table'] {
+	return parameters.rows('options.userTable', 'user').flatMap((row) => {
+		const source = textOf(row['source']);
+		const jira = textOf(row['jira']);
+		return source === undefined || jira === undefined ? [] : [{ source, jira }];
+	});
 }

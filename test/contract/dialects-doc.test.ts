@@ -93,6 +93,9 @@ async function useEverything(recorder: Recorder, site: JiraSite): Promise<void> 
 	await jira.issueTypes('CRASH');
 	await jira.statuses('CRASH');
 	await jira.serverInfo();
+	await jira.permissions('CRASH', ['CREATE_ISSUES']);
+	await jira.duplicateLinkType();
+	jira.rateLimit();
 	await jira.raw('CRASH-1');
 	await jira.deleteIssue(second.id);
 	await useWebhooks(admin);

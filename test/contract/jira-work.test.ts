@@ -191,6 +191,11 @@ describe.each(DEPLOYMENTS)('Jira work, %s', (deployment) => {
 		]);
 		expect((await jira.statuses('CRASH')).map(({ name }) => name)).toContain('In Review');
 		expect((await jira.statuses('CRASH'))[0]?.issueTypes).toContain('Bug');
+		expect((await jira.statuses('CRASH')).at(-1)?.category).toBe('done');
+		expect(await jira.permissions('CRASH', ['ADD_COMMENTS', 'ADMINISTER'])).toEqual({
+			ADD_COMMENTS: true,
+			ADMINISTER: false,
+		});
 		expect(await jira.fields()).toContainEqual(
 			expect.objectContaining({ id: ID.severity, name: 'Severity', isCustom: true }),
 		);

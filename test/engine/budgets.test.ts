@@ -67,6 +67,8 @@ const ONCE_MORE = 1;
 
 /** The process of the tests is young: a crash may have left an issue without its link. */
 const LOST = 1;
+/** Site, account, project, permissions, types, create screen, statuses, versions, link types and one search. */
+const CHECKS = 10;
 
 const BUDGETS: readonly Budget[] = [
 	{
@@ -133,6 +135,15 @@ const BUDGETS: readonly Budget[] = [
 		given: resolved,
 		then: async ({ run }) => await run('jiraResolvedUntil', byIssue, [CRASH]),
 		cloud: [1 + 1, 0],
+	},
+	{
+		name: 'check set-up',
+		given: untouched,
+		then: async ({ run }) => {
+			const userTable = { user: [{ source: 'a', jira: 'ann@example.com' }] };
+			await run('jiraSync', { operation: 'checkSetup', ...TEMPLATE, options: { userTable } });
+		},
+		cloud: [CHECKS + 1, 0],
 	},
 	{
 		name: 'get',

@@ -13,19 +13,32 @@ const BACKTRACE_ROWS: INodeParameters[] = [
 	{ source: 'muted', jira: "Won't Do, Won't Fix", categories: [] },
 ];
 
-/** What is kept in step, and which way. */
-export function mappingProperties(show: Show): INodeProperties[] {
+/** Whether the status is synced, and the table. */
+export function statusProperties(
+	show: Show,
+	between: readonly INodeProperties[] = [],
+): INodeProperties[] {
 	const backtrace = { show: { ...show, preset: ['backtrace'] } };
 	const generic = { show: { ...show, preset: ['generic'] } };
 	return [
 		direction('Status', 'syncStatus', 'both', backtrace),
 		direction('Status', 'syncStatus', 'off', generic),
-		attribute('Status Attribute', 'statusAttribute', 'status', {
-			...generic.show,
-			syncStatus: ['both', 'toJira', 'toSource'],
-		}),
+		...between,
 		statusTable(backtrace, BACKTRACE_ROWS),
 		statusTable({ show: { ...generic.show, syncStatus: ['both', 'toJira', 'toSource'] } }, []),
+	];
+}
+
+/** What is kept in step, and which way. */
+export function mappingProperties(show: Show): INodeProperties[] {
+	const backtrace = { show: { ...show, preset: ['backtrace'] } };
+	const generic = { show: { ...show, preset: ['generic'] } };
+	const statusAttribute = attribute('Status Attribute', 'statusAttribute', 'status', {
+		...generic.show,
+		syncStatus: ['both', 'toJira', 'toSource'],
+	});
+	return [
+		...statusProperties(show, [statusAttribute]),
 		direction('Assignee', 'syncAssignee', 'both', backtrace),
 		direction('Assignee', 'syncAssignee', 'off', generic),
 		attribute('Assignee Attribute', 'assigneeAttribute', 'assignee', {

@@ -178,6 +178,7 @@ const collection = (operation: string[], entries: INodeProperties[]): INodePrope
 
 /** Options of each operation, in alphabetical order. */
 export const syncOptions: INodeProperties[] = [
+	collection(['checkSetup'], [fallbackUser, userTable]),
 	collection(['compare'], syncing),
 	collection(['syncPair'], [...syncing, dryRunOption]),
 	collection(['reconcileMany'], [...syncing, dryRunOption, maxChanges, maxPercent]),

@@ -4,6 +4,7 @@ import { recordProperties } from '../../shared/descriptions/record';
 import { templateProperties } from '../../shared/descriptions/template';
 import { mappingProperties } from './mapping';
 import { syncOptions } from './options';
+import { setupProperties } from './setup';
 
 const SYNCING = ['compare', 'reconcileMany', 'syncPair'];
 
@@ -14,6 +15,13 @@ export const pairOperations: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{
+				name: 'Check Set-Up',
+				value: 'checkSetup',
+				action: 'Check set up',
+				description:
+					'Say what of Jira, project and mapping is ready and what is to do, without writing',
+			},
 			{
 				name: 'Compare',
 				value: 'compare',
@@ -114,5 +122,6 @@ export const pairProperties: INodeProperties[] = [
 	issueLocator({ operation: ['link'] }, 'Issue to tie to the record'),
 	...mappingProperties({ operation: SYNCING }),
 	...reconcileProperties,
+	...setupProperties,
 	...syncOptions,
 ];

@@ -2,32 +2,37 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 type Show = NonNullable<IDisplayOptions['show']>;
 
+/** What the records are. */
+export function presetProperty(show: Show = {}): INodeProperties {
+	return {
+		displayName: 'Record Preset',
+		name: 'preset',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show },
+		options: [
+			{
+				name: 'Backtrace',
+				value: 'backtrace',
+				description:
+					'Items are error groups: the body of a Backtrace webhook, or rows of the issues table',
+			},
+			{
+				name: 'Generic',
+				value: 'generic',
+				description: 'Items are records of any system',
+			},
+		],
+		default: 'backtrace',
+		description: 'Where the items come from, which decides how the record is read from them',
+	};
+}
+
 /** How the record is read from an item: shared by every node that ties records to issues. */
 export function recordProperties(show: Show = {}): INodeProperties[] {
 	const generic = { show: { ...show, preset: ['generic'] } };
 	return [
-		{
-			displayName: 'Record Preset',
-			name: 'preset',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show },
-			options: [
-				{
-					name: 'Backtrace',
-					value: 'backtrace',
-					description:
-						'Items are error groups: the body of a Backtrace webhook, or rows of the issues table',
-				},
-				{
-					name: 'Generic',
-					value: 'generic',
-					description: 'Items are records of any system',
-				},
-			],
-			default: 'backtrace',
-			description: 'Where the items come from, which decides how the record is read from them',
-		},
+		presetProperty(show),
 		{
 			displayName: 'Record ID',
 			name: 'recordId',
