@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { createJiraSite, type JiraSite } from '../../simulators/jira';
 import { createReceiver, type Receiver } from '../support/engine-receiver';
-import { decide } from '../support/oauth-consent';
+import { expectSoon } from '../support/expect-soon';
+import { CLOUD_APP as CLIENT, connectApp } from '../support/oauth-app';
 
 /** The trigger at a simulated Cloud, connected with OAuth 2.0: both speak HTTP with each other. */
 interface World {
@@ -15,7 +16,6 @@ interface World {
 const DAY = 24 * 60 * 60 * 1000;
 const SCOPES = 'read:jira-work write:jira-work read:jira-user manage:jira-webhook offline_access';
 const PATH = '/rest/api/3/webhook';
-const CLIENT = { id: 'app', secret: 'app-secret', redirectUri: 'https://n8n.example.com/callback' };
 
 /** How far Jira's clock is behind ours; back to nothing for each test. */
 let behind = 0;
@@ -32,7 +32,7 @@ async function createWorld(more: object = {}, scope = SCOPES): Promise<World> {
 	const server = await site.listen();
 	// Tokens end after an hour; here the clock jumps by weeks.
 	site.oauth.addClient({ ...CLIENT, accessSeconds: 1e8 });
-	const access = await connect(server.url, scope);
+	const access = await connectApp(server.url, scope);
 	const receiver = await createReceiver({
 		parameters: {
 			authentication: 'oAuth2',
@@ -64,35 +64,8 @@ async function createWorld(more: object = {}, scope = SCOPES): Promise<World> {
 	};
 }
 
-async function connect(url: string, scope: string): Promise<string> {
-	const query = new URLSearchParams({
-		audience: 'api.atlassian.com',
-		client_id: CLIENT.id,
-		scope,
-		redirect_uri: CLIENT.redirectUri,
-		state: 's',
-		response_type: 'code',
-		prompt: 'consent',
-	});
-	const back = await decide(`${url}/authorize?${query.toString()}`);
-	const answer = await fetch(`${url}/oauth/token`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({
-			grant_type: 'authorization_code',
-			client_id: CLIENT.id,
-			client_secret: CLIENT.secret,
-			code: new URL(back).searchParams.get('code'),
-			redirect_uri: CLIENT.redirectUri,
-		}),
-	});
-	return ((await answer.json()) as { access_token: string }).access_token;
-}
-
 /** Jira need not tell the address of an app's webhooks: the list without it. */
-function hideUrls(): void {
-	hidesUrls = true;
-}
+const hideUrls = (): boolean => (hidesUrls = true);
 const realFetch = globalThis.fetch;
 beforeAll(() => {
 	globalThis.fetch = async (input, init) => {
@@ -108,10 +81,10 @@ afterAll(() => {
 });
 
 describe.each([
-	['with their addresses', () => undefined],
+	['with their addresses', () => false],
 	['without addresses', hideUrls],
 ])('the webhook of an app, where Jira lists webhooks %s', (_name, prepare) => {
-	beforeEach(prepare);
+	beforeEach(() => void prepare());
 
 	it('is registered, delivers, is recognised and removed', async () => {
 		const { site, receiver, hooks } = await createWorld();
@@ -196,17 +169,6 @@ describe.each([
 		expect(await receiver.hook('checkExists')).toBe(true);
 	});
 });
-
-async function expectSoon(check: () => Promise<void>): Promise<void> {
-	for (let attempt = 0; ; attempt += 1) {
-		try {
-			return await check();
-		} catch (error) {
-			if (attempt >= 40) throw error;
-			await new Promise((resolve) => setTimeout(resolve, 25));
-		}
-	}
-}
 
 describe('renewal', () => {
 	it('does not trouble Jira about a young webhook', async () => {
