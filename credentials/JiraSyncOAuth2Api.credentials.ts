@@ -9,6 +9,7 @@ const SCOPES = [
 	'write:jira-work',
 	'read:jira-user',
 	'manage:jira-project',
+	'manage:jira-webhook',
 	'offline_access',
 ];
 
@@ -40,10 +41,10 @@ export class JiraSyncOAuth2Api implements ICredentialType {
 			name: 'scope',
 			type: 'string',
 			default: SCOPES.join(' '),
-			hint: 'read:jira-work and write:jira-work for issues; read:jira-user to match people; manage:jira-project for versions; offline_access so that n8n can renew the access. The app needs the same permissions.',
+			hint: 'read:jira-work and write:jira-work for issues; read:jira-user to match people; manage:jira-project for versions; manage:jira-webhook for the trigger; offline_access so that n8n can renew the access. The app needs the same permissions.',
 		},
 		...webhookSecretFields(
-			'Needed by the trigger: with OAuth 2.0 an administrator sets the webhook up by hand and enters this secret in Jira.',
+			'Needed only where an administrator sets the webhook up by hand and enters this secret in Jira; webhooks that the trigger registers itself are signed with the client secret.',
 		),
 		{
 			displayName: 'Grant Type',

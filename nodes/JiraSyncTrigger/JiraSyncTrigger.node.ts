@@ -1,14 +1,19 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { toNodeError } from '../../src/n8n/errors';
 import { answerDelivery } from '../../src/n8n/trigger-delivery';
 import { isRegistered, register, unregister } from '../../src/n8n/trigger-hook';
+import { startRenewal } from '../../src/n8n/trigger-renewal';
 import { authentication, jiraCredentials } from '../shared/descriptions/authentication';
 import { loadOptions } from '../shared/methods/load-options';
 import { triggerProperties } from './description';
@@ -70,6 +75,24 @@ export class JiraSyncTrigger implements INodeType {
 			},
 		},
 	};
+
+	/** Beside the webhook: n8n calls this when the workflow is activated, and keeps the clock for it. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		try {
+			startRenewal(this);
+			return {};
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	}
+
+	/**
+	 * Hands on what the webhook started the run with. Without this n8n would run `trigger` in the execution of a test event, and
+	 * wait for it for ever.
+	 */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
+	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		try {

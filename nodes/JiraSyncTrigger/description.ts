@@ -10,7 +10,8 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'automatic',
-				description: 'Register the webhook in Jira; the account must be an administrator',
+				description:
+					'Register the webhook in Jira; the account must be an administrator, except with OAuth 2.0 of Jira Cloud',
 			},
 			{
 				name: 'Manual',

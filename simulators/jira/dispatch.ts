@@ -107,9 +107,10 @@ function answer(
 	if (found === undefined) return notModelled(world, request);
 	if (wantsContentType(world, request)) return { status: 415 };
 	const { access, api, handler } = found.handler;
-	const { user, viaApp = request.viaApp ?? false } = identity;
+	const { user, app, viaApp = request.viaApp ?? false } = identity;
 	const { query, headers, body } = request;
-	const call = { world, api, user, viaApp, params: found.params, query, headers, body };
+	const who = { user, viaApp, ...(app !== undefined && { app }) };
+	const call = { world, api, ...who, params: found.params, query, headers, body };
 	try {
 		checkAccess(access, request, identity, call);
 		return handler(call);

@@ -17,13 +17,18 @@ interface AuthenticationKind {
 	readonly keyField: string;
 	/** Statuses after which n8n may get a fresh token and send again; none where it cannot. */
 	readonly renewsOn: readonly number[];
-	/** The node may register webhooks; else an administrator sets them up by hand. */
-	readonly managesWebhooks: boolean;
+	readonly webhooks: WebhookRight;
 	/** The API is not at the site but at Atlassian's gateway. */
 	readonly throughGateway: boolean;
 	/** Throws `InputError` for a credential that is not ready to be used. */
 	readonly check: (data: Data) => void;
 }
+
+/**
+ * Which webhooks the node may register: those of administrators, those of an OAuth 2.0 app of Jira Cloud, or none, so that
+ * an administrator sets them up by hand.
+ */
+export type WebhookRight = 'admin' | 'app' | 'none';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -31,7 +36,7 @@ const BASIC: AuthenticationKind = {
 	credential: 'jiraSyncBasicApi',
 	keyField: 'password',
 	renewsOn: [],
-	managesWebhooks: true,
+	webhooks: 'admin',
 	throughGateway: false,
 	check: () => undefined,
 };
@@ -41,7 +46,7 @@ const OAUTH2: AuthenticationKind = {
 	credential: 'jiraSyncDataCenterOAuth2Api',
 	keyField: 'clientSecret',
 	renewsOn: [401],
-	managesWebhooks: false,
+	webhooks: 'none',
 	check: checkConnected,
 };
 
@@ -59,6 +64,7 @@ const KINDS: Readonly<Record<string, AuthenticationKind>> = {
 	oAuth2: {
 		...OAUTH2,
 		credential: 'jiraSyncOAuth2Api',
+		webhooks: 'app',
 		renewsOn: [401, 403, 404],
 		throughGateway: true,
 	},
@@ -85,7 +91,7 @@ function checkConnected(data: Data): void {
 /** What is known of the credential of a node, without its secrets. */
 export interface JiraAccess extends Pick<
 	AuthenticationKind,
-	'credential' | 'renewsOn' | 'managesWebhooks'
+	'credential' | 'renewsOn' | 'webhooks'
 > {
 	/** For people, normalized. */
 	readonly baseUrl: string;
@@ -103,7 +109,7 @@ function kindOf(context: N8nContext): AuthenticationKind {
  * that is not connected.
  */
 export async function readAccess(context: N8nContext): Promise<JiraAccess> {
-	const { credential, renewsOn, managesWebhooks, throughGateway, check } = kindOf(context);
+	const { credential, renewsOn, webhooks, throughGateway, check } = kindOf(context);
 	const data = await context.getCredentials(credential);
 	const baseUrl = normalizeBaseUrl(textOf(data['baseUrl']) ?? '');
 	check(data);
@@ -111,10 +117,21 @@ export async function readAccess(context: N8nContext): Promise<JiraAccess> {
 	return {
 		credential,
 		renewsOn,
-		managesWebhooks,
+		webhooks,
 		baseUrl,
 		...(throughGateway && { gateway }),
 	};
+}
+
+/** Which webhooks the credential that the node has chosen may register. Asks nobody. */
+export function webhookRight(context: N8nContext): WebhookRight {
+	return kindOf(context).webhooks;
+}
+
+/** The client secret of the node's OAuth 2.0 app, which signs the deliveries to its webhooks; empty when there is none. */
+export async function readClientSecret(context: N8nContext): Promise<string> {
+	const data = await context.getCredentials(kindOf(context).credential);
+	return textOf(data['clientSecret']) ?? '';
 }
 
 /** Secrets that deliveries to a webhook may be signed with, and whether a person typed the first one. */

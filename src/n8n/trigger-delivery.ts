@@ -2,11 +2,12 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { isSecret, webhookIdentity } from '../auth/webhook-secret';
 import { isObject, textOf, toJson } from '../model/decode';
 import { receiveJiraDelivery, type Delivery, type DeliveryProof } from '../webhook/receive';
-import { readTriggerSecrets } from './credentials';
+import { readClientSecret, readTriggerSecrets, webhookRight } from './credentials';
 import { deliveryLogs } from './process-state';
 import { eventJson } from './trigger-events';
 import { SECRET_PARAMETER } from './trigger-hook';
-import { readTriggerSettings } from './trigger-settings';
+import { systemClock } from './system-clock';
+import { readTriggerSettings, type TriggerSettings } from './trigger-settings';
 
 /**
  * Answers one delivery: 200 when a run was started, 200 with the reason when there is nothing to do (Jira would send an error
@@ -15,12 +16,11 @@ import { readTriggerSettings } from './trigger-settings';
 export async function answerDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const delivery = await readDelivery(context);
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	const { secrets } = await readTriggerSecrets(context, url);
 	const settings = readTriggerSettings(context);
 	const webhook = webhookIdentity(url);
 	const { status, reason, events, log } = receiveJiraDelivery(
 		delivery,
-		proofOf(context, delivery, secrets),
+		await proofOf(context, delivery, settings, url),
 		settings,
 		deliveryLogs.get(webhook),
 	);
@@ -39,12 +39,21 @@ function answer(context: IWebhookFunctions, status: number, reason = ''): IWebho
 	return { noWebhookResponse: true };
 }
 
-/** A signature counts before all else; a secret in the address is for servers that do not sign. */
-function proofOf(
+/**
+ * Deliveries to the webhook of an app prove themselves by their token alone. Else a signature counts before all, and a secret
+ * in the address is for servers that do not sign.
+ */
+async function proofOf(
 	context: IWebhookFunctions,
 	{ headers }: Delivery,
-	secrets: readonly string[],
-): DeliveryProof {
+	{ registration }: TriggerSettings,
+	url: string,
+): Promise<DeliveryProof> {
+	if (registration === 'automatic' && webhookRight(context) === 'app') {
+		const clientSecret = await readClientSecret(context);
+		return { kind: 'token', clientSecret, now: systemClock().now() };
+	}
+	const { secrets } = await readTriggerSecrets(context, url);
 	const query: unknown = context.getQueryData();
 	const given = isObject(query) ? textOf(query[SECRET_PARAMETER]) : undefined;
 	if (headers['x-hub-signature'] !== undefined || given === undefined)

@@ -5,6 +5,13 @@ import type { JiraWebhook } from '../jira/webhook-dialect';
 import { inputError, isFailure } from '../model/failure';
 import { readAccess, readTriggerSecrets } from './credentials';
 import { openJira } from './runtime';
+import { refuseLocal, webhookUrl } from './trigger-address';
+import {
+	isAppHookRegistered,
+	registerAppHook,
+	unregisterAppHook,
+	usesAppHook,
+} from './trigger-app-hook';
 import { toJiraEvents } from './trigger-events';
 import { readTriggerSettings, type TriggerSettings } from './trigger-settings';
 
@@ -25,6 +32,7 @@ export const SECRET_PARAMETER = 'secret';
 /** Whether Jira has exactly the webhook that is wanted; copies of it and outdated ones are removed on the way. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const settings = readTriggerSettings(context);
+	if (usesAppHook(context, settings)) return await isAppHookRegistered(context, settings);
 	const wanted = await wantedHook(context, settings);
 	if (settings.registration === 'manual') return true;
 	const webhooks = await openWebhooks(context, wanted.url);
@@ -42,6 +50,10 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
  */
 export async function register(context: IHookFunctions): Promise<void> {
 	const settings = readTriggerSettings(context);
+	if (usesAppHook(context, settings)) {
+		await registerAppHook(context, settings);
+		return;
+	}
 	const wanted = await wantedHook(context, settings);
 	if (settings.registration === 'manual') return;
 	const webhooks = await openWebhooks(context, wanted.url);
@@ -59,8 +71,12 @@ export async function register(context: IHookFunctions): Promise<void> {
 export async function unregister(context: IHookFunctions): Promise<void> {
 	const settings = readTriggerSettings(context);
 	if (settings.registration === 'manual') return;
-	const { managesWebhooks } = await readAccess(context);
-	if (!managesWebhooks) return;
+	if (usesAppHook(context, settings)) {
+		await unregisterAppHook(context);
+		return;
+	}
+	const { webhooks: right } = await readAccess(context);
+	if (right === 'none') return;
 	const { client } = await openJira(context);
 	const webhooks = await client.webhooks();
 	await removeAll(webhooks, await ownHooks(webhooks, webhookUrl(context)));
@@ -68,7 +84,7 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 
 async function openWebhooks(context: IHookFunctions, url: string): Promise<Webhooks> {
 	const { client, access } = await openJira(context);
-	if (!access.managesWebhooks) throw onlyByHand();
+	if (access.webhooks === 'none') throw onlyByHand();
 	refuseLocal(url, access.baseUrl);
 	return await client.webhooks();
 }
@@ -101,27 +117,6 @@ async function wantedHook(
 	const workflow = context.getWorkflow().name ?? context.getWorkflow().id ?? '';
 	const name = `n8n Jira Sync: ${workflow} (${secretMark(secret)})`;
 	return { url, name, events: toJiraEvents(events), jql, secret };
-}
-
-function webhookUrl(context: IHookFunctions): string {
-	const url = context.getNodeWebhookUrl('default');
-	if (url === undefined) throw inputError('n8n gives this trigger no webhook address.');
-	return url;
-}
-
-const LOCAL_HOSTS = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/i;
-
-/** Jira on another machine cannot reach this one by a local name: the webhook would be made and never deliver. */
-function refuseLocal(url: string, baseUrl: string): void {
-	if (!LOCAL_HOSTS.test(new URL(url).hostname) || LOCAL_HOSTS.test(new URL(baseUrl).hostname))
-		return;
-	throw inputError(`Jira cannot reach this n8n at ${new URL(url).origin}.`, [
-		{
-			field: 'Webhook URL',
-			message:
-				'Set the environment variable WEBHOOK_URL of n8n to the address at which Jira reaches it (Jira Cloud wants https), or use manual registration.',
-		},
-	]);
 }
 
 /** Webhooks that post to this node's address, with or without a secret in it. */

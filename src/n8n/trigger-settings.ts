@@ -1,4 +1,4 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { andJql, projectsJql } from '../jira/jql';
 import { isObject, textOf } from '../model/decode';
 import { inputError } from '../model/failure';
@@ -13,12 +13,16 @@ export interface TriggerSettings {
 	readonly projectKeys: readonly string[];
 	/** Filter of projects and query together. */
 	readonly jql: string;
+	/** The query alone, as it was typed. */
+	readonly query: string;
 	readonly changedFields: readonly string[];
 	readonly includeBody: boolean;
 }
 
 /** Reads the parameters of the Jira Sync Trigger. Throws `InputError` when no event is chosen. */
-export function readTriggerSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
+export function readTriggerSettings(
+	context: IHookFunctions | ITriggerFunctions | IWebhookFunctions,
+): TriggerSettings {
 	const read = (name: string): unknown => context.getNodeParameter(name, null);
 	const options = read('options');
 	const option = (name: string): unknown => (isObject(options) ? options[name] : undefined);
@@ -28,12 +32,14 @@ export function readTriggerSettings(context: IHookFunctions | IWebhookFunctions)
 			{ field: 'Events', message: 'Choose at least one event that starts the workflow.' },
 		]);
 	const projectKeys = toNames(read('projects'));
+	const query = (textOf(option('jql')) ?? '').trim();
 	const filter = projectKeys.length === 0 ? '' : projectsJql(projectKeys);
 	return {
 		registration: read('registration') === 'manual' ? 'manual' : 'automatic',
 		events,
 		projectKeys,
-		jql: andJql(filter, textOf(option('jql')) ?? ''),
+		jql: andJql(filter, query),
+		query,
 		changedFields: withOtherNames(toNames(read('changedFields'))),
 		includeBody: option('includeBody') === true,
 	};

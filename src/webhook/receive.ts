@@ -2,6 +2,7 @@ import type { ChangeEvent, ChangeEventName } from '../model/change-event';
 import { noteDelivery, type DeliveryLog } from './dedupe';
 import { parseJiraDelivery } from './parse-jira';
 import { verifySignature } from './verify';
+import { verifyJwt } from './verify-jwt';
 
 /** A delivery as it came in. */
 export interface Delivery {
@@ -15,7 +16,9 @@ export interface Delivery {
 export type DeliveryProof =
 	/** `X-Hub-Signature` by one of the secrets. */
 	| { readonly kind: 'signature'; readonly secrets: readonly string[] }
-	/** Proven before, by other means (a secret in the address, a token); whether that held is said here. */
+	/** A JWT in `Authorization`, signed with the client secret of an OAuth 2.0 app. `now`: milliseconds since the epoch. */
+	| { readonly kind: 'token'; readonly clientSecret: string; readonly now: number }
+	/** Proven before, by other means (a secret in the address); whether that held is said here. */
 	| { readonly kind: 'elsewhere'; readonly accepted: boolean };
 
 /** Which events are wanted; what is not given does not filter. */
@@ -64,12 +67,21 @@ const REFUSALS = {
 	missingHeader: 'The delivery is not signed.',
 	unknownScheme: 'The signature is of an unknown kind.',
 	mismatch: 'The signature does not match.',
+	missingToken: 'The delivery carries no token.',
+	malformedToken: 'The token is not one of Jira.',
+	unknownAlgorithm: 'The token is signed in another way than with the client secret.',
+	tokenMismatch: 'The token is not signed with the client secret of the credential.',
+	expiredToken: 'The token has expired.',
+	earlyToken: 'The token is of the future: the clock of n8n may be wrong.',
 } as const;
 
 function refusalOf({ rawBody, headers }: Delivery, proof: DeliveryProof): string | undefined {
 	if (proof.kind === 'elsewhere')
 		return proof.accepted ? undefined : 'The delivery does not prove where it comes from.';
-	const verdict = verifySignature(rawBody, headers['x-hub-signature'], proof.secrets);
+	const verdict =
+		proof.kind === 'token'
+			? verifyJwt(headers['authorization'], proof.clientSecret, proof.now)
+			: verifySignature(rawBody, headers['x-hub-signature'], proof.secrets);
 	return verdict.ok ? undefined : REFUSALS[verdict.reason];
 }
 

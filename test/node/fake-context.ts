@@ -20,6 +20,10 @@ export interface FakeContextOptions {
 	/** Data of the one credential of the node. */
 	readonly credential: ICredentialDataDecryptedObject;
 	readonly webhookUrl?: string;
+	/** What n8n keeps for the node; one object for all calls that are to share it. */
+	readonly staticData?: IDataObject;
+	/** `manual` while somebody listens for test events. Default `trigger`. */
+	readonly mode?: 'manual' | 'trigger';
 	/** A delivery, for `webhook()`. */
 	readonly delivery?: {
 		readonly body: string;
@@ -32,6 +36,12 @@ export interface FakeContextOptions {
 export interface FakeAnswer {
 	status: number | undefined;
 	body: unknown;
+}
+
+/** A clock that a trigger asked for. */
+export interface FakeCron {
+	readonly expression: string;
+	readonly onTick: () => void;
 }
 
 /**
@@ -49,6 +59,9 @@ export function createFakeContext(options: FakeContextOptions) {
 		parameters: parameters as INode['parameters'],
 	};
 	const warnings: string[] = [];
+	const crons: FakeCron[] = [];
+	const failures: Error[] = [];
+	const staticData = options.staticData ?? {};
 	const answer: FakeAnswer = { status: undefined, body: undefined };
 	const response = {
 		status(status: number) {
@@ -64,6 +77,9 @@ export function createFakeContext(options: FakeContextOptions) {
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getCurrentNodeParameter: (name: string) => parameters[name],
 		getNodeWebhookUrl: () => options.webhookUrl ?? 'http://127.0.0.1:5678/webhook/1b2c/jira-sync',
+		getMode: () => options.mode ?? 'trigger',
+		getWorkflowStaticData: () => staticData,
+		saveFailedExecution: (error: Error) => void failures.push(error),
 		getHeaderData: () => delivery?.headers ?? {},
 		getQueryData: () => delivery?.query ?? {},
 		getRequestObject: () => ({ rawBody, readRawBody: async () => {} }),
@@ -77,9 +93,20 @@ export function createFakeContext(options: FakeContextOptions) {
 		helpers: {
 			httpRequestWithAuthentication: async (type: string, request: IHttpRequestOptions) =>
 				await send(type, options.credential, request),
+			registerCron: ({ expression }: { expression: string }, onTick: () => void) =>
+				void crons.push({ expression, onTick }),
 		},
 	};
-	return { context: context as never, answer, warnings };
+	return { context: context as never, answer, warnings, crons, failures };
+}
+
+/** What n8n does for credentials that extend `oAuth2Api`, as long as the token lives. */
+async function bearer(
+	{ oauthTokenData }: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const { access_token: token } = oauthTokenData as IDataObject;
+	return { ...request, headers: { ...request.headers, Authorization: `Bearer ${String(token)}` } };
 }
 
 async function send(
@@ -87,7 +114,7 @@ async function send(
 	data: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): Promise<IN8nHttpFullResponse> {
-	const authenticate = CREDENTIALS[type]?.authenticate;
+	const authenticate = type === 'jiraSyncOAuth2Api' ? bearer : CREDENTIALS[type]?.authenticate;
 	if (typeof authenticate !== 'function') throw new Error(`no authenticate for ${type}`);
 	const { method = 'GET', url, qs, headers, body } = await authenticate(data, request);
 	const query = new URLSearchParams((qs ?? {}) as Record<string, string>).toString();

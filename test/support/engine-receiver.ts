@@ -1,7 +1,7 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { IDataObject } from 'n8n-workflow';
 import { JiraSyncTrigger } from '../../nodes/JiraSyncTrigger/JiraSyncTrigger.node';
-import { createFakeContext, type FakeContextOptions } from '../node/fake-context';
+import { createFakeContext, type FakeContextOptions, type FakeCron } from '../node/fake-context';
 
 const trigger = new JiraSyncTrigger();
 let count = 0;
@@ -30,6 +30,16 @@ export interface Receiver {
 	readonly warnings: readonly string[];
 	clear(): void;
 	hook(name: 'checkExists' | 'create' | 'delete'): Promise<boolean>;
+	/** As when somebody listens for test events: another address, and static data of its own. */
+	testHook(name: 'checkExists' | 'create' | 'delete', testData: IDataObject): Promise<boolean>;
+	/** What n8n does beside registering the webhook when the workflow is activated: the clocks that were asked for. */
+	start(): Promise<{
+		readonly crons: readonly FakeCron[];
+		readonly failures: readonly Error[];
+		readonly warnings: readonly string[];
+	}>;
+	/** The static data is lost. */
+	forget(): void;
 	send(delivery: RawDelivery): Promise<ReceivedAnswer>;
 	close(): Promise<void>;
 }
@@ -40,6 +50,8 @@ export async function createReceiver(
 ): Promise<Receiver> {
 	const started: IDataObject[] = [];
 	const warnings: string[] = [];
+	const staticData = {};
+	const crons: FakeCron[] = [];
 	let webhookUrl = '';
 	const server = createServer((incoming, outgoing) => {
 		void receive(incoming, outgoing).catch((error: unknown) => {
@@ -51,6 +63,7 @@ export async function createReceiver(
 		for await (const chunk of incoming) chunks.push(Buffer.from(chunk as Uint8Array));
 		const { context, answer, ...log } = createFakeContext({
 			...options,
+			staticData,
 			webhookUrl,
 			delivery: {
 				body: Buffer.concat(chunks).toString('utf8'),
@@ -78,8 +91,23 @@ export async function createReceiver(
 			warnings.splice(0);
 		},
 		hook: async (name) => {
-			const { context } = createFakeContext({ ...options, webhookUrl });
+			const { context } = createFakeContext({ ...options, webhookUrl, staticData });
 			return await trigger.webhookMethods.default[name].call(context);
+		},
+		testHook: async (name, testData) => {
+			const url = webhookUrl.replace('/webhook/', '/webhook-test/');
+			const manual = { mode: 'manual', webhookUrl: url, staticData: testData } as const;
+			const { context } = createFakeContext({ ...options, ...manual });
+			return await trigger.webhookMethods.default[name].call(context);
+		},
+		start: async () => {
+			const fake = createFakeContext({ ...options, webhookUrl, staticData });
+			await trigger.trigger.call(fake.context);
+			crons.splice(0, crons.length, ...fake.crons);
+			return { crons, failures: fake.failures, warnings: fake.warnings };
+		},
+		forget: () => {
+			for (const key of Object.keys(staticData)) Reflect.deleteProperty(staticData, key);
 		},
 		send: async (delivery) => await send(webhookUrl, delivery),
 		close: () =>

@@ -88,13 +88,13 @@ function admitDataCenter(
 		const token = registry.accessTokens.get(verified.parameters.oauth_token ?? '');
 		if (token?.kind !== 'oauth1' || token.expiresAt < world.now())
 			return { answer: oauthProblem('token_rejected') };
-		return { request, identity: identityOf(world, token) };
+		return { request, identity: identityOf(world, registry, token) };
 	}
 	const token = registry.accessTokens.get(bearerOf(request));
 	if (token?.kind !== 'oauth2' || token.expiresAt < world.now()) return { request };
 	if (request.method !== 'GET' && token.scopes.includes('READ'))
 		return { answer: { status: 403, body: { message: 'The scope does not allow this.' } } };
-	return { request, identity: identityOf(world, token) };
+	return { request, identity: identityOf(world, registry, token) };
 }
 
 /** Cloud: a token works at the gateway only, and the gateway takes nothing else. */
@@ -108,10 +108,15 @@ function admitCloud(world: World, registry: OAuthRegistry, request: SimulatedReq
 	if (isResources) return { answer: { status: 200, body: resourcesOf(world, token) } };
 	const [, path] = request.path.split(`${GATEWAY}${CLOUD_ID}`);
 	if (path === undefined) return { answer: { status: 404, body: { code: 404 } } };
-	const needed = request.method === 'GET' ? 'read:jira-work' : 'write:jira-work';
-	const allowed = /\/myself$|\/user/.test(path) || token.scopes.includes(needed);
+	const allowed = /\/myself$|\/user/.test(path) || token.scopes.includes(scopeFor(request, path));
 	if (!allowed) return { answer: { status: 401, body: WRONG_SCOPE } };
-	return { request: { ...request, path }, identity: identityOf(world, token) };
+	return { request: { ...request, path }, identity: identityOf(world, registry, token) };
+}
+
+/** Classic scopes: https://developer.atlassian.com/cloud/jira/platform/scopes-for-oauth-2-3LO-and-forge-apps/ */
+function scopeFor({ method }: SimulatedRequest, path: string): string {
+	if (/^\/rest\/api\/\d\/webhook(\/|$)/.test(path)) return 'manage:jira-webhook';
+	return method === 'GET' ? 'read:jira-work' : 'write:jira-work';
 }
 
 const UNAUTHORIZED = { code: 401, message: 'Unauthorized' };
@@ -126,9 +131,19 @@ function bearerOf({ headers }: SimulatedRequest): string {
 }
 
 /** An OAuth 2.0 token makes nobody an administrator unless its scope says so. */
-function identityOf(world: World, { user: name, kind, scopes }: AccessToken): Identity {
+function identityOf(
+	world: World,
+	{ clients }: OAuthRegistry,
+	{ user: name, kind, scopes, client = '' }: AccessToken,
+): Identity {
 	const user = userNamed(world, name);
 	const admin = kind === 'oauth1' || scopes.some((scope) => scope.includes('ADMIN'));
 	const viaApp = kind === 'oauth2';
-	return { user: user && { ...user, admin: user.admin && admin }, refused: undefined, viaApp };
+	const app = clients.get(client);
+	return {
+		user: user && { ...user, admin: user.admin && admin },
+		refused: undefined,
+		viaApp,
+		...(app !== undefined && { app }),
+	};
 }

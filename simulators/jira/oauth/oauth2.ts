@@ -122,6 +122,7 @@ function issue(
 	registry.accessTokens.set(access, {
 		token: access,
 		user: grant.user,
+		client: grant.client,
 		scopes: grant.scopes,
 		kind: 'oauth2',
 		expiresAt: world.now() + seconds * 1000,

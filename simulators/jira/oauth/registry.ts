@@ -19,6 +19,8 @@ export interface Client {
 export interface AccessToken {
 	readonly token: string;
 	readonly user: string;
+	/** Id of the OAuth 2.0 client; absent for OAuth 1.0a. */
+	readonly client?: string;
 	/** Empty for OAuth 1.0a, which has no scopes. */
 	readonly scopes: readonly string[];
 	readonly kind: 'oauth1' | 'oauth2';

@@ -2,12 +2,20 @@ import type { SimulatedAnswer } from '../../kernel/http';
 import type { User } from '../state/model';
 import { userNamed, type World } from '../state/world';
 
+/** An OAuth 2.0 app, as far as webhooks are signed with it. */
+export interface AppIdentity {
+	readonly id: string;
+	readonly secret: string;
+}
+
 /** Who a request speaks for. `refused`: a credential was sent and is wrong. */
 export interface Identity {
 	readonly user: User | undefined;
 	readonly refused: 'basic' | 'bearer' | undefined;
 	/** The credential is an OAuth 2.0 app's. */
 	readonly viaApp?: boolean;
+	/** That app; absent for one that came through the in-process door. */
+	readonly app?: AppIdentity;
 }
 
 /** Finds the user of a credential. Cloud: Basic e-mail and API token. Data Center: Basic name and password, or a PAT. */

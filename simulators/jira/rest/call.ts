@@ -4,6 +4,7 @@ import { refusal } from '../state/errors';
 import type { IssueState, Project, User } from '../state/model';
 import type { RichTextInput } from '../state/parse-value';
 import { findIssue, findProject, maySee, projectOf } from '../state/world';
+import type { AppIdentity } from './authenticate';
 import type { View } from './view';
 
 /** One request, authenticated and routed. */
@@ -11,6 +12,7 @@ export interface Call extends View {
 	readonly user: User | undefined;
 	/** The user speaks through an OAuth 2.0 app. */
 	readonly viaApp: boolean;
+	readonly app?: AppIdentity;
 	readonly params: Readonly<Record<string, string>>;
 	readonly query: Readonly<Record<string, string>>;
 	/** Names in lower case. */

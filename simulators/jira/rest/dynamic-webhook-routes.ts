@@ -1,6 +1,6 @@
 import { AnswerNow, type SimulatedAnswer } from '../../kernel/http';
 import { isObject, textOf, type UnknownRecord } from '../../../src/model/decode';
-import { parseJql } from '../jql/parse';
+import { parseJql, type JqlNode } from '../jql/parse';
 import { unreadableBody } from '../state/changes';
 import { badRequest, refusal } from '../state/errors';
 import type { Webhook, WebhookStore } from '../webhooks/store';
@@ -71,14 +71,15 @@ function registerOne(
 		return { errors: [`The maximum number of webhooks is ${MOST_WEBHOOKS}.`] };
 	}
 	const filter = textOf(wanted.jqlFilter) ?? '';
-	const problem = problemOf(filter);
+	const events = Array.isArray(wanted.events) ? wanted.events.map(String) : [];
+	const problem = problemOfEvents(events) ?? problemOf(filter);
 	if (problem !== undefined) return { errors: [problem] };
 	const id = store.nextId();
 	store.put({
 		id,
 		name: '',
 		url,
-		events: Array.isArray(wanted.events) ? wanted.events.map(String) : [],
+		events,
 		filter,
 		excludeBody: false,
 		secret: undefined,
@@ -87,14 +88,45 @@ function registerOne(
 		updated: call.world.now(),
 		configuration: {},
 		expiresAt: call.world.now() + LIFE_MS,
+		...(call.app !== undefined && { app: call.app }),
 	});
 	return { createdWebhookId: Number(id) };
 }
 
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-webhooks/#api-rest-api-3-webhook-post */
+const EVENTS: readonly string[] = [
+	'jira:issue_created',
+	'jira:issue_updated',
+	'jira:issue_deleted',
+	'comment_created',
+	'comment_updated',
+	'comment_deleted',
+	'issue_property_set',
+	'issue_property_deleted',
+];
+const CLAUSES =
+	/^(issuekey|key|project|issuetype|status|priority|assignee|reporter|issue\.property.*|cf\[\d+\])$/i;
+const OPERATORS: readonly string[] = ['=', '!=', 'in', 'not in'];
+
+function problemOfEvents(events: readonly string[]): string | undefined {
+	if (events.length === 0) return 'At least one event is required.';
+	const unknown = events.find((event) => !EVENTS.includes(event));
+	return unknown === undefined ? undefined : `The event '${unknown}' is not supported.`;
+}
+
+function unsupportedPart(node: JqlNode): string | undefined {
+	if (node.kind === 'not') return unsupportedPart(node.node);
+	if (node.kind !== 'test')
+		return node.nodes.map(unsupportedPart).find((part) => part !== undefined);
+	if (!CLAUSES.test(node.field)) return `The clause '${node.field}' is unsupported.`;
+	if (OPERATORS.includes(node.operator.toLowerCase())) return undefined;
+	return `The operator '${node.operator}' is unsupported.`;
+}
+
 function problemOf(filter: string): string | undefined {
 	try {
-		if (filter.trim() !== '') parseJql(filter);
-		return undefined;
+		const { where } = parseJql(filter);
+		return where === undefined ? 'The JQL filter must not be empty.' : unsupportedPart(where);
 	} catch (error) {
 		if (!(error instanceof AnswerNow)) throw error;
 		return `The JQL filter '${filter}' is not valid.`;

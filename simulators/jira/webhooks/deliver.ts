@@ -5,6 +5,7 @@ import { parseJql } from '../jql/parse';
 import type { WebhookDelivery } from '../site';
 import type { IssueState, SiteEvent } from '../state/model';
 import { projectOf, userNamed, type World } from '../state/world';
+import { appToken } from './app-token';
 import { messagesOf, type Message } from './payload';
 import type { Webhook, WebhookStore } from './store';
 
@@ -89,7 +90,11 @@ function matches(world: World, webhook: Webhook, event: SiteEvent): boolean {
  * WebSub's format when there is a secret. https://developer.atlassian.com/cloud/jira/platform/webhooks/
  */
 function parcelOf(world: World, webhook: Webhook, message: Message, event: SiteEvent): Parcel {
-	const body = webhook.excludeBody ? '' : JSON.stringify(message.body);
+	const sent =
+		webhook.expiresAt === undefined
+			? message.body
+			: { ...message.body, matchedWebhookIds: [Number(webhook.id)] };
+	const body = webhook.excludeBody ? '' : JSON.stringify(sent);
 	const cloud = world.deployment === 'cloud';
 	const signature =
 		webhook.secret === undefined
@@ -108,6 +113,9 @@ function parcelOf(world: World, webhook: Webhook, message: Message, event: SiteE
 					}
 				: {}),
 			...(signature === undefined ? {} : { 'x-hub-signature': `sha256=${signature}` }),
+			...(webhook.app === undefined
+				? {}
+				: { authorization: `Bearer ${appToken(webhook.app, world.now())}` }),
 		},
 	};
 }

@@ -1,3 +1,5 @@
+import type { AppIdentity } from '../rest/authenticate';
+
 /** A registered webhook, whatever resource made it. */
 export interface Webhook {
 	readonly id: string;
@@ -16,6 +18,8 @@ export interface Webhook {
 	readonly configuration: Readonly<Record<string, unknown>>;
 	/** Only webhooks of OAuth 2.0 apps: when they end, in milliseconds since the epoch. */
 	readonly expiresAt?: number;
+	/** Only those: the app that signs the deliveries. */
+	readonly app?: AppIdentity;
 }
 
 /** The webhooks of a site. */
