@@ -8,7 +8,7 @@ const status = (name: string, category: IssueStatus['category']): IssueStatus =>
 	name,
 	category,
 });
-const TODO = status('To Do', 'new');
+const TO_DO = status('To Do', 'new');
 const DOING = status('In Progress', 'indeterminate');
 const DONE = status('Done', 'done');
 const to = (target: IssueStatus): Transition => ({
@@ -20,9 +20,9 @@ const to = (target: IssueStatus): Transition => ({
 
 /** A workflow To Do → In Progress → Done; `refuse` names the status that Jira refuses to enter. */
 function workflow(refuse?: string) {
-	let at = TODO;
+	let at = TO_DO;
 	const tracker: Pick<IssueTracker, 'transitions' | 'transition'> = {
-		transitions: async () => (at === TODO ? [to(DOING)] : at === DOING ? [to(DONE)] : []),
+		transitions: async () => (at === TO_DO ? [to(DOING)] : at === DOING ? [to(DONE)] : []),
 		transition: async (_id, hop) => {
 			if (hop.to.name === refuse) throw serviceError('validation');
 			at = hop.to;
@@ -31,7 +31,7 @@ function workflow(refuse?: string) {
 	return tracker as IssueTracker;
 }
 
-const issue = { id: '1', key: 'ABC-1', status: TODO };
+const issue = { id: '1', key: 'ABC-1', status: TO_DO };
 const goal = { targets: ['Done'], via: [], mayPass: ['In Progress'] };
 
 describe('walkStatus', () => {

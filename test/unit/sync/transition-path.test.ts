@@ -16,7 +16,7 @@ const way = (to: IssueStatus): Transition => ({
 	fields: [],
 });
 
-const TODO = status('To Do', 'new');
+const TO_DO = status('To Do', 'new');
 const PROGRESS = status('In Progress');
 const REVIEW = status('In Review');
 const DONE = status('Done', 'done');
@@ -38,8 +38,8 @@ describe('nextHop', () => {
 		${'by category'}                       | ${[PROGRESS, CLOSED]} | ${{ targets: [], categories: ['done'] }}   | ${[]}         | ${CLOSED}
 		${'no way'}                            | ${[PROGRESS]}         | ${{}}                                      | ${[]}         | ${undefined}
 		${'named way, even a done one'}        | ${[PROGRESS, CLOSED]} | ${{ via: ['Closed', 'In Progress'] }}      | ${[]}         | ${CLOSED}
-		${'work in progress before a new one'} | ${[TODO, PROGRESS]}   | ${{ mayPass: ['To Do', 'In Progress'] }}   | ${[]}         | ${PROGRESS}
-		${'a new one if there is no other'}    | ${[TODO]}             | ${{ mayPass: ['To Do'] }}                  | ${[]}         | ${TODO}
+		${'work in progress before a new one'} | ${[TO_DO, PROGRESS]}  | ${{ mayPass: ['To Do', 'In Progress'] }}   | ${[]}         | ${PROGRESS}
+		${'a new one if there is no other'}    | ${[TO_DO]}            | ${{ mayPass: ['To Do'] }}                  | ${[]}         | ${TO_DO}
 		${'nothing is closed in passing'}      | ${[CLOSED]}           | ${{ mayPass: ['Closed'] }}                 | ${[]}         | ${undefined}
 		${'never back'}                        | ${[PROGRESS, REVIEW]} | ${{ via: ['In Progress', 'In Review'] }}   | ${[PROGRESS]} | ${REVIEW}
 		${'not through what is not allowed'}   | ${[REVIEW]}           | ${{ mayPass: ['In Progress'] }}            | ${[]}         | ${undefined}
