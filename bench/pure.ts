@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { planSync, type SyncState } from '../src/sync/plan';
 import type { SyncSettings } from '../src/sync/mapping';
 import { signBody, verifySignature } from '../src/webhook/verify';
+import { issueWith } from '../test/support/plan-state';
 import { perSecond } from './measure';
 
 const FIELDS = 200;
@@ -48,19 +49,9 @@ function planned(): { readonly state: SyncState; readonly settings: SyncSettings
 	};
 	const state: SyncState = {
 		record: { system: 'bench', id: '1', values: values(1) },
-		issue: {
-			id: '1',
-			key: 'CRASH-1',
-			url: 'https://jira.example.com/browse/CRASH-1',
-			projectKey: 'CRASH',
-			issueType: { id: '1', name: 'Bug' },
-			status: { id: '1', name: 'To Do', category: 'new' },
-			assignee: null,
-			updatedAt: 0,
-			fields: values(2),
+		issue: issueWith(values(2), {
 			schemas: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
-			properties: {},
-		},
+		}),
 		snapshot: {
 			format: 1,
 			link: { system: 'bench', recordId: '1' },

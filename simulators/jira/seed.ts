@@ -48,9 +48,6 @@ export const SEED_USERS: Readonly<Record<SeedUserName, User>> = {
 	noperm: person('noperm', 'No Permission', 16, { noAccess: ['CRASH'] }),
 };
 
-/** Keys of the seeded projects. */
-export const SEED_PROJECT_KEYS = { crash: 'CRASH', plan: 'PLAN' } as const;
-
 export const SEED_PROJECTS: readonly Project[] = [
 	{ id: '10000', key: 'CRASH', name: 'Crashes', lead: 'admin' },
 	{ id: '10001', key: 'PLAN', name: 'Planning', lead: 'admin' },

@@ -1,3 +1,4 @@
+import { parseIssueKey } from '../model/issue';
 import { isObject, textOf } from '../model/decode';
 import type { JsonValue } from '../model/json';
 
@@ -52,8 +53,8 @@ function entryOf(raw: Readonly<Record<string, unknown>>): TicketEntry {
 export function issueKeyOf(entries: readonly TicketEntry[]): string | undefined {
 	for (const { watcher, short, url } of entries) {
 		if (watcher === DEFAULT_WATCHER) continue;
-		const key = [short, /\/browse\/([^/?#]+)/.exec(url ?? '')?.[1]].find(
-			(text) => text !== undefined && /^[A-Z][A-Z0-9_]+-\d+$/.test(text),
+		const [key] = [short, /\/browse\/([^/?#]+)/.exec(url ?? '')?.[1]].flatMap(
+			(text) => (text === undefined ? undefined : parseIssueKey(text)) ?? [],
 		);
 		if (key !== undefined) return key;
 	}

@@ -1,5 +1,5 @@
 import type { FieldMeta } from '../model/field-schema';
-import { InputError, ServiceError } from '../model/failure';
+import { asError, InputError, ServiceError } from '../model/failure';
 import { describeUser, type UserIdentity } from '../model/user';
 import { fine, problem, skipped, warning, type SetupLine } from '../sync/setup-line';
 import { peopleLine, peopleToFind, STATUS_CHECKS, statusLines } from '../sync/setup-mapping';
@@ -84,7 +84,7 @@ type Outcome<T> =
 async function outcomeOf<T>(work: Promise<T>): Promise<Outcome<T>> {
 	return await work.then(
 		(value) => ({ value }),
-		(error: unknown) => ({ error: error instanceof Error ? error : new Error(String(error)) }),
+		(error: unknown) => ({ error: asError(error) }),
 	);
 }
 

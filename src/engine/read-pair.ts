@@ -1,3 +1,4 @@
+import { assertNever } from '../model/assert-never';
 import { inputError } from '../model/failure';
 import type { JiraIssue } from '../model/issue';
 import { pairPropertyKey } from '../model/link';
@@ -82,6 +83,8 @@ function toPair(issue: JiraIssue, request: PairRequest, readAt: number): Pair | 
 			// The record has another issue: what happens to its closed duplicate says nothing about it.
 			if (reading.snapshot.duplicateOf !== undefined) return undefined;
 			return { issue, readAt, snapshot: reading.snapshot, warnings: [] };
+		default:
+			return assertNever(reading);
 	}
 }
 

@@ -1,5 +1,11 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
-import { InputError, ServiceError, serviceWords, type ServiceErrorDetails } from '../model/failure';
+import {
+	asError,
+	InputError,
+	ServiceError,
+	type ServiceErrorDetails,
+	serviceWords,
+} from '../model/failure';
 
 export type NodeFailure = NodeApiError | NodeOperationError;
 
@@ -11,7 +17,7 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof ServiceError) return fromService(node, error, itemIndex);
 	if (error instanceof InputError) return fromInput(node, error, itemIndex);
-	const cause = error instanceof Error ? error : new Error(String(error));
+	const cause = asError(error);
 	return new NodeOperationError(node, cause, at(itemIndex));
 }
 

@@ -4,9 +4,6 @@ import { inputError } from '../model/failure';
 import type { FieldValues, SourceRecord } from '../model/record';
 import type { Parameters } from './parameters';
 
-/** Where items come from: decides how a record is read from an item, and the defaults of the forms. */
-export type RecordPreset = 'backtrace' | 'generic';
-
 const DEFAULT_SYSTEM = 'custom';
 
 /** The record of an item, as the node's parameters say. Throws `InputError` for an item without a record. */

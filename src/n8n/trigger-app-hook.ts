@@ -2,9 +2,10 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { projectsJql } from '../jira/jql';
 import type { JiraWebhook } from '../jira/webhook-dialect';
 import type { JiraWebhooks } from '../jira/webhooks';
-import { inputError, isFailure, serviceWords, type InputProblem } from '../model/failure';
+import { asError, inputError, type InputProblem, isFailure, serviceWords } from '../model/failure';
 import { webhookRight } from './credentials';
 import { openJira } from './runtime';
+import { removeAll } from './remove-webhooks';
 import { systemClock } from './system-clock';
 import { refuseLocal, webhookUrl } from './trigger-address';
 import { toJiraEvents, type TriggerEvent } from './trigger-events';
@@ -129,10 +130,6 @@ async function openAppHooks(context: IHookFunctions, url: string): Promise<JiraW
 	return await client.webhooks({ oauthApp: true });
 }
 
-async function removeAll(webhooks: JiraWebhooks, hooks: readonly JiraWebhook[]): Promise<void> {
-	for (const { id } of hooks) await webhooks.remove(id);
-}
-
 function tooMany(count: number): Error {
 	return inputError(`The app has ${count} webhooks already; Jira allows ${MOST_HOOKS}.`, [
 		{
@@ -171,5 +168,5 @@ function advised(error: unknown): Error {
 				},
 			],
 		);
-	return error instanceof Error ? error : new Error(String(error));
+	return asError(error);
 }

@@ -1,9 +1,10 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { secretMark } from '../auth/webhook-secret';
-import type { JiraClient } from '../jira/client';
 import type { JiraWebhook } from '../jira/webhook-dialect';
-import { inputError, isFailure } from '../model/failure';
+import type { JiraWebhooks } from '../jira/webhooks';
+import { asError, inputError, isFailure } from '../model/failure';
 import { readAccess, readTriggerSecrets } from './credentials';
+import { removeAll } from './remove-webhooks';
 import { openJira } from './runtime';
 import { refuseLocal, webhookUrl } from './trigger-address';
 import {
@@ -14,8 +15,6 @@ import {
 } from './trigger-app-hook';
 import { toJiraEvents } from './trigger-events';
 import { readTriggerSettings, type TriggerSettings } from './trigger-settings';
-
-type Webhooks = Awaited<ReturnType<JiraClient['webhooks']>>;
 
 /** The webhook that the trigger wants to have. */
 interface WantedHook {
@@ -82,7 +81,7 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	await removeAll(webhooks, await ownHooks(webhooks, webhookUrl(context)));
 }
 
-async function openWebhooks(context: IHookFunctions, url: string): Promise<Webhooks> {
+async function openWebhooks(context: IHookFunctions, url: string): Promise<JiraWebhooks> {
 	const { client, access } = await openJira(context);
 	if (access.webhooks === 'none') throw onlyByHand();
 	refuseLocal(url, access.baseUrl);
@@ -120,7 +119,7 @@ async function wantedHook(
 }
 
 /** Webhooks that post to this node's address, with or without a secret in it. */
-async function ownHooks(webhooks: Webhooks, url: string): Promise<readonly JiraWebhook[]> {
+async function ownHooks(webhooks: JiraWebhooks, url: string): Promise<readonly JiraWebhook[]> {
 	const hooks = await asAdministrator(webhooks.list());
 	return hooks.filter((hook) => hook.url?.split('?')[0] === url);
 }
@@ -139,7 +138,7 @@ function isRight(hook: JiraWebhook, wanted: WantedHook): boolean {
  * Registers with a secret that signs the deliveries. A server that cannot sign (before Jira 10) drops the secret without a
  * word; there it goes into the address, which only administrators see.
  */
-async function registerProven(webhooks: Webhooks, wanted: WantedHook): Promise<JiraWebhook> {
+async function registerProven(webhooks: JiraWebhooks, wanted: WantedHook): Promise<JiraWebhook> {
 	const { secret: _secret, ...spec } = wanted;
 	const made = webhooks.signs ? await registerSigned(webhooks, wanted) : undefined;
 	if (made?.signed === true) return made;
@@ -149,7 +148,7 @@ async function registerProven(webhooks: Webhooks, wanted: WantedHook): Promise<J
 
 /** Nothing when the server does not know what a secret is; whatever else is wrong shows when it is tried without. */
 async function registerSigned(
-	webhooks: Webhooks,
+	webhooks: JiraWebhooks,
 	wanted: WantedHook,
 ): Promise<JiraWebhook | undefined> {
 	try {
@@ -182,9 +181,5 @@ function withAdvice(error: unknown): Error {
 					'Use a credential of a Jira administrator, or choose manual registration and have an administrator paste the address.',
 			},
 		]);
-	return error instanceof Error ? error : new Error(String(error));
-}
-
-async function removeAll(webhooks: Webhooks, hooks: readonly JiraWebhook[]): Promise<void> {
-	for (const { id } of hooks) await webhooks.remove(id);
+	return asError(error);
 }

@@ -79,11 +79,6 @@ const CATEGORIES: Readonly<
 	done: { id: 3, name: 'Done', color: 'green' },
 };
 
-/** Display name of a status category. */
-export function categoryName(category: StatusCategory): string {
-	return CATEGORIES[category].name;
-}
-
 export function renderStatus(view: View, status: Status): Readonly<Record<string, unknown>> {
 	const { id, name, color } = CATEGORIES[status.category];
 	return {

@@ -10,8 +10,3 @@ export function toWiki(rich: RichText): string {
 export function toAdf(rich: RichText): AdfDocument {
 	return 'adf' in rich ? rich.adf : textToAdf(rich.wiki);
 }
-
-/** In the shape of one version of the REST API. */
-export function renderRichText(rich: RichText, api: 2 | 3): unknown {
-	return api === 3 ? toAdf(rich) : toWiki(rich);
-}

@@ -1,6 +1,5 @@
+import { parseIssueKey } from '../../model/issue';
 import { encoded, inputText, isJsonObject, problem, shown, type FieldCodec } from './codec';
-
-const ISSUE_KEY = /^[A-Z][A-Z0-9_]+-\d+$/;
 
 /** Parent issue, by key or id. */
 export const parentCodec: FieldCodec = {
@@ -8,7 +7,7 @@ export const parentCodec: FieldCodec = {
 		const given = isJsonObject(input) ? (input['key'] ?? input['id']) : input;
 		const text = inputText(given)?.toUpperCase() ?? '';
 		if (/^\d+$/.test(text)) return encoded({ id: text });
-		return ISSUE_KEY.test(text)
+		return parseIssueKey(text) !== undefined
 			? encoded({ key: text })
 			: problem(`"${shown(input)}" is not an issue key. Example: ABC-123`);
 	},
