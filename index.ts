@@ -14,10 +14,11 @@ export type { UserIdentity } from './src/model/user';
 export type { AssigneeRules } from './src/sync/assignee';
 export { mappingKey, type FieldMapping, type SyncSettings } from './src/sync/mapping';
 export { planSync, type SyncPlan } from './src/sync/plan';
+export type { RecurrenceRule, RuleCondition } from './src/sync/recurrence-rules';
 export {
 	judgeRecurrence,
 	type RegressionVerdict,
-	type ResolvedUntilRule,
+	type ResolvedUntilPolicy,
 } from './src/sync/regression';
 export type { StatusRow, StatusTable } from './src/sync/status';
 export { fillTemplate, type IssueTemplate } from './src/sync/template';
@@ -27,8 +28,7 @@ export type { EngineContext } from './src/engine/context';
 export { ensureIssues } from './src/engine/ensure-issue';
 export { createKeyedLock } from './src/engine/keyed-lock';
 export { linkPair, readLinkedIssue, unlinkPair } from './src/engine/link';
-export type { IssueTracker, Logger, RecentIssues, RecordSource } from './src/engine/ports';
-export { createRecentIssues } from './src/engine/recent-issues';
+export type { IssueTracker, Logger, RecordSource, ShortMemory } from './src/engine/ports';
 export { reconcile } from './src/engine/reconcile';
 export type {
 	EnsureReport,
@@ -37,6 +37,7 @@ export type {
 	SyncReport,
 } from './src/engine/reports';
 export { checkRecurrence } from './src/engine/resolved-until';
+export { createShortMemory } from './src/engine/short-memory';
 export { syncOne } from './src/engine/sync-one';
 
 export type { HttpRequest, HttpResponse, HttpTransport } from './src/http/transport';

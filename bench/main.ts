@@ -13,6 +13,7 @@ import {
 	runOurs,
 } from './nodes';
 import { benchPure } from './pure';
+import { benchText, textLines } from './text';
 
 const RECORDS = 50;
 const PAIRS = 300;
@@ -97,11 +98,14 @@ async function main(): Promise<void> {
 	try {
 		const comparisons = [...(await benchCreate(engine)), await benchQuiet(engine)];
 		const pure = benchPure();
+		const text = benchText();
 		comparisons.forEach(print);
 		console.log();
 		for (const [name, figure] of Object.entries(pure)) console.log(`${name}: ${figure}`);
+		console.log();
+		for (const line of textLines(text)) console.log(line);
 		if (file !== undefined)
-			writeFileSync(file, `${JSON.stringify({ comparisons, pure }, null, '\t')}\n`);
+			writeFileSync(file, `${JSON.stringify({ comparisons, pure, text }, null, '\t')}\n`);
 	} finally {
 		engine.close();
 	}

@@ -42,8 +42,21 @@ export function compare(name: string, ours: Cost, builtIn: Cost): Comparison {
 	};
 }
 
-function round(value: number): number {
+/** To two places. */
+export function round(value: number): number {
 	return Math.round(value * 100) / 100;
+}
+
+/** How long a piece of work takes: the best of so many rounds, but of fewer when they take longer than allowed. */
+export function bestMilliseconds(work: () => void, rounds: number, mostMs: number): number {
+	let best = Infinity;
+	const begin = performance.now();
+	for (let count = 0; count < rounds && performance.now() - begin < mostMs; count += 1) {
+		const start = performance.now();
+		work();
+		best = Math.min(best, performance.now() - start);
+	}
+	return best;
 }
 
 /** How often a pure function runs in a second: the best of several rounds. */

@@ -58,6 +58,7 @@ function planned(): { readonly state: SyncState; readonly settings: SyncSettings
 			fields: Object.fromEntries(names.map((name) => [name, { s: 'old', j: 'old' }])),
 		},
 		found: {},
+		changed: {},
 	};
 	return { state, settings };
 }

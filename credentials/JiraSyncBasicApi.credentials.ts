@@ -1,14 +1,27 @@
 import type {
-	IAuthenticateRuleResponseCode,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
 import { basicAuthorization } from '../src/auth/basic';
-import { BASE_URL_EXPRESSION, MYSELF_PATH, TEST_MESSAGES } from '../src/auth/credential-test';
+import {
+	gatewayApiUrl,
+	isAtGateway,
+	NO_CLOUD_ID,
+	readCloudId,
+	TENANT_INFO_PATH,
+} from '../src/auth/cloud-site';
+import { BASE_URL_EXPRESSION, BASIC_TEST_MESSAGES, MYSELF_PATH } from '../src/auth/credential-test';
+import { requestUrl } from '../src/auth/request-url';
+import { normalizeBaseUrl } from '../src/model/base-url';
+import { inputError } from '../src/model/failure';
+import { testRules } from './shared/test-rules';
+import { webhookSecretFields } from './shared/webhook-secret-fields';
 
 /** E-mail and API token on Jira Cloud, user name and password on Jira Data Center. */
 export class JiraSyncBasicApi implements ICredentialType {
@@ -50,44 +63,114 @@ export class JiraSyncBasicApi implements ICredentialType {
 			hint: 'Cloud: an API token (id.atlassian.com, Security, API tokens). Data Center: the password.',
 		},
 		{
-			displayName: 'Webhook Secret',
-			name: 'webhookSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
+			displayName: 'Token With Scopes',
+			name: 'hasScopes',
+			type: 'boolean',
+			default: false,
 			description:
-				'Signs the deliveries to the Jira Sync Trigger. If empty, a secret is derived from the API token or password, and changing that means to activate the workflow again. Needed when the webhook is set up by hand.',
+				'Whether the API token was made with scopes. Jira Cloud only: such a token works through api.atlassian.com and not at the address of the site.',
+		},
+		...webhookSecretFields(
+			'If empty, a secret is derived from the API token or password, and changing that means to activate the workflow again. Needed when the webhook is set up by hand.',
+		),
+		{
+			// Not in the form: a stand-in for Atlassian in tests is set through n8n's API by someone who may edit the credential.
+			displayName: 'Atlassian API',
+			name: 'apiHost',
+			type: 'hidden',
+			default: 'https://api.atlassian.com',
 		},
 		{
-			displayName: 'Previous Webhook Secret',
-			name: 'previousWebhookSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				'Still accepted beside the webhook secret, so that no delivery is lost while the secret is changed',
+			// Site and cloud id, for what is sent without our nodes, such as the credential's test. n8n stores what preAuthentication
+			// answers; were the default empty, it would ask before each request of our nodes too.
+			displayName: 'Cloud Site',
+			name: 'cloudSite',
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: 'unknown',
 		},
 	];
 
 	test: ICredentialTestRequest = {
 		request: { baseURL: BASE_URL_EXPRESSION, url: MYSELF_PATH },
-		rules: Object.entries(TEST_MESSAGES).map(
-			([status, message]): IAuthenticateRuleResponseCode => ({
-				type: 'responseCode',
-				properties: { value: Number(status), message },
-			}),
-		),
+		rules: testRules(BASIC_TEST_MESSAGES),
 	};
 
-	/** May run twice on one request (n8n repeats a 401), so it overwrites and never appends. */
+	/** Looks up the cloud id that a token with scopes needs; n8n stores it. For any other token there is nothing to store. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		if (credentials['hasScopes'] !== true) return {};
+		const site = normalizeBaseUrl(textAt(credentials, 'baseUrl'));
+		if (isKnownSite(credentials, site)) return {};
+		const cloudId = await lookUpCloudId(this, site);
+		if (cloudId === undefined) throw inputError(`There is no cloud id at ${site}. ${NO_CLOUD_ID}`);
+		return { cloudSite: `${site} ${cloudId}` };
+	}
+
+	/**
+	 * n8n sends a request again after a 401, the second time with what this made of it. On Data Center each refused login counts
+	 * towards the CAPTCHA, so the second time is refused here.
+	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const authorization = basicAuthorization(
-			String(credentials['user'] ?? '').trim(),
-			String(credentials['password'] ?? ''),
+			textAt(credentials, 'user').trim(),
+			textAt(credentials, 'password'),
 		);
-		return { ...request, headers: { ...request.headers, authorization } };
+		if (request.headers?.['authorization'] === authorization)
+			throw inputError(BASIC_TEST_MESSAGES[401] ?? '');
+		// Only a credential's test gives the address in two parts: there a wrong one is explained.
+		if (request.baseURL !== undefined) normalizeBaseUrl(textAt(credentials, 'baseUrl'));
+		const located =
+			credentials['hasScopes'] === true ? throughGateway(credentials, request) : request;
+		return { ...located, headers: { ...request.headers, authorization } };
 	}
+}
+
+function textAt(credentials: ICredentialDataDecryptedObject, name: string): string {
+	return String(credentials[name] ?? '');
+}
+
+function isKnownSite(credentials: ICredentialDataDecryptedObject, site: string): boolean {
+	return textAt(credentials, 'cloudSite').startsWith(`${site} `);
+}
+
+async function lookUpCloudId(
+	{ helpers }: IHttpRequestHelper,
+	site: string,
+): Promise<string | undefined> {
+	try {
+		return readCloudId(
+			await helpers.httpRequest({ method: 'GET', url: `${site}${TENANT_INFO_PATH}`, json: true }),
+		);
+	} catch {
+		return undefined;
+	}
+}
+
+/** After what looks like a 401, n8n runs `preAuthentication`, stores what it learns, and asks for the header again. */
+function unknownSite(): Error {
+	const error = inputError('The cloud id of the site is not known yet: test the credential once.');
+	return Object.assign(error, { response: { status: 401 } });
+}
+
+/** The request with its address at the gateway. Our nodes give that address themselves. */
+function throughGateway(
+	credentials: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const { baseURL, url, ...rest } = request;
+	const { uri }: { uri?: unknown } = request as object;
+	const address = requestUrl({ url: typeof uri === 'string' ? uri : url, baseURL });
+	const site = normalizeBaseUrl(textAt(credentials, 'baseUrl'));
+	const apiHost = textAt(credentials, 'apiHost');
+	if (isAtGateway(apiHost, address) || !address.startsWith(`${site}/`)) return request;
+	if (!isKnownSite(credentials, site)) throw unknownSite();
+	const [, cloudId = ''] = textAt(credentials, 'cloudSite').split(' ');
+	const there = `${gatewayApiUrl(apiHost, cloudId)}${address.slice(site.length)}`;
+	return { ...rest, url: there, ...(uri !== undefined && { uri: there }) };
 }

@@ -12,6 +12,7 @@ import type {
 import { BASE_URL_EXPRESSION, MYSELF_PATH, OAUTH_TEST_MESSAGES } from '../src/auth/credential-test';
 import { oauth1Authorization, type Parameter } from '../src/auth/oauth1';
 import { parametersOf, requestUrl } from '../src/auth/request-url';
+import { normalizeBaseUrl } from '../src/model/base-url';
 import { inputError } from '../src/model/failure';
 import { testRules } from './shared/test-rules';
 import { webhookSecretFields } from './shared/webhook-secret-fields';
@@ -52,9 +53,8 @@ export class JiraSyncOAuth1Api implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true, rows: 6 },
 			default: '',
-			required: true,
 			placeholder: '-----BEGIN PRIVATE KEY-----',
-			hint: 'An RSA key without a passphrase. Its public key goes into the application link; the Jira OAuth 1.0a Connect node shows it.',
+			hint: 'Leave it empty: the Jira OAuth 1.0a Connect node creates a key pair and shows the public key for the application link. Or paste an RSA key of your own, without a passphrase.',
 		},
 		{
 			displayName: 'Access Token',
@@ -83,13 +83,19 @@ export class JiraSyncOAuth1Api implements ICredentialType {
 		rules: testRules(OAUTH_TEST_MESSAGES),
 	};
 
-	/** Stores the token that the Connect node hands in as `grantedToken`; at all other times there is nothing to store. */
+	/**
+	 * Stores what the Connect node hands in: a token as `grantedToken`, a private key as `generatedKey` where there is none yet.
+	 * At all other times there is nothing to store.
+	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
-		{ grantedToken }: ICredentialDataDecryptedObject,
+		{ grantedToken, generatedKey, privateKey }: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		if (typeof grantedToken !== 'string' || grantedToken === '') return {};
-		return { accessToken: grantedToken, handshake: '' };
+		if (typeof grantedToken === 'string' && grantedToken !== '')
+			return { accessToken: grantedToken, handshake: '' };
+		const hasKey = typeof privateKey === 'string' && privateKey.trim() !== '';
+		if (typeof generatedKey !== 'string' || generatedKey === '' || hasKey) return {};
+		return { privateKey: generatedKey, handshake: '' };
 	}
 
 	/** Signs the address as it is sent. May run twice on one request (n8n repeats a 401): each time with a new nonce. */
@@ -105,6 +111,8 @@ export class JiraSyncOAuth1Api implements ICredentialType {
 			);
 		const { qs, baseURL, url, ...rest } = request;
 		const legacy = readLegacy(request);
+		// Only a credential's test gives the address in two parts: there a wrong one is explained.
+		if (baseURL !== undefined) normalizeBaseUrl(read('baseUrl'));
 		const address = requestUrl({ url: legacy.uri ?? url, baseURL, qs });
 		const authorization = oauth1Authorization(
 			{ method: request.method ?? 'GET', url: address, form: legacy.form },

@@ -41,7 +41,7 @@ export class JiraSyncOAuth2Api implements ICredentialType {
 			name: 'scope',
 			type: 'string',
 			default: SCOPES.join(' '),
-			hint: 'read:jira-work and write:jira-work for issues; read:jira-user to match people; manage:jira-project for versions; manage:jira-webhook for the trigger; offline_access so that n8n can renew the access. The app needs the same permissions.',
+			hint: 'read:jira-work and write:jira-work for issues; read:jira-user to match people; manage:jira-project for versions; manage:jira-webhook for the trigger; offline_access so that n8n can renew the access. The app needs the same permissions. Ranking and sprints need granular scopes as well: write:issue:jira-software, write:sprint:jira-software and read:sprint:jira-software.',
 		},
 		...webhookSecretFields(
 			'Needed only where an administrator sets the webhook up by hand and enters this secret in Jira; webhooks that the trigger registers itself are signed with the client secret.',

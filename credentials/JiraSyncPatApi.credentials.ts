@@ -8,6 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { BASE_URL_EXPRESSION, MYSELF_PATH, TEST_MESSAGES } from '../src/auth/credential-test';
+import { normalizeBaseUrl } from '../src/model/base-url';
 
 /** A personal access token of Jira Data Center (8.14 and later). */
 export class JiraSyncPatApi implements ICredentialType {
@@ -74,6 +75,8 @@ export class JiraSyncPatApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		// Only a credential's test gives the address in two parts: there a wrong one is explained.
+		if (request.baseURL !== undefined) normalizeBaseUrl(String(credentials['baseUrl'] ?? ''));
 		const authorization = `Bearer ${String(credentials['token'] ?? '').trim()}`;
 		return { ...request, headers: { ...request.headers, authorization } };
 	}

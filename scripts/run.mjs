@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The one entry behind every npm script: installs what is missing, then runs the job under Node 24.
-//   node scripts/run.mjs <build|lint|test|contract|e2e|demo|bench|simulate|scan|format> [arguments]
+//   node scripts/run.mjs <build|lint|test|contract|e2e|demo|bench|model|simulate|scan|format> [arguments]
 // Runs on any Node.js 20 or later with nothing installed, so it imports only files of scripts/lib.
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
@@ -17,6 +17,7 @@ const jobs = [
 	'e2e',
 	'demo',
 	'bench',
+	'model',
 	'simulate',
 	'scan',
 	'format',

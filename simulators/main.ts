@@ -4,7 +4,7 @@
  */
 import { main as runJira } from './jira/cli';
 
-const usage = 'usage: npm run simulate -- --jira cloud|dc [--port 8080]';
+const usage = 'usage: npm run simulate -- --jira cloud|dc [--port 8080] [--oauth]';
 
 async function main(args: readonly string[]): Promise<void> {
 	if (!args.some((argument) => argument.split('=')[0] === '--jira')) throw new Error(usage);

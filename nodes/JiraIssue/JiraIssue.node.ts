@@ -7,11 +7,13 @@ import {
 } from 'n8n-workflow';
 import { ensureItems } from '../../src/n8n/ensure-items';
 import { failAll, forEachItem, toOutputs } from '../../src/n8n/items';
+import { previewRecord } from '../../src/n8n/preview';
 import { openJira } from '../../src/n8n/runtime';
 import { authentication, jiraCredentials } from '../shared/descriptions/authentication';
 import { listSearch } from '../shared/methods/list-search';
 import { loadOptions } from '../shared/methods/load-options';
 import { resourceMapping } from '../shared/methods/resource-mapping';
+import { addAttachment, deleteAttachment, downloadAttachments } from './actions/attachments';
 import { getIssue, getManyIssues } from './actions/read';
 import {
 	addComment,
@@ -23,10 +25,14 @@ import {
 import { issueOperations, issueProperties } from './descriptions/issue';
 
 const ACTIONS: Readonly<Record<string, IssueAction>> = {
+	addAttachment,
 	addComment,
 	create: createIssue,
+	deleteAttachment,
+	downloadAttachments,
 	get: getIssue,
 	getAll: getManyIssues,
+	preview: previewRecord,
 	transition: transitionIssue,
 	update: updateIssue,
 };
@@ -39,7 +45,8 @@ export class JiraIssue implements INodeType {
 		icon: { light: 'file:jiraIssue.svg', dark: 'file:jiraIssue.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() + ": " + $parameter["resource"] }}',
 		description: 'Create, update, find and move Jira issues on Cloud and Data Center',
 		defaults: { name: 'Jira Issue' },
 		usableAsTool: true,

@@ -31,6 +31,13 @@ export class JiraOAuth1Connect implements INodeType {
 				responseMode: 'onReceived',
 			},
 			{
+				name: 'setup',
+				httpMethod: 'POST',
+				path: 'connect',
+				responseMode: 'onReceived',
+				ndvHideUrl: true,
+			},
+			{
 				name: 'default',
 				httpMethod: 'GET',
 				path: 'connected',
@@ -41,7 +48,7 @@ export class JiraOAuth1Connect implements INodeType {
 		properties: [
 			{
 				displayName:
-					'<ol><li>Fill in Jira URL, consumer key and private key of the credential.</li><li>Activate the workflow and open the <b>production URL</b> above: the page shows the public key for the application link in Jira.</li><li>Go on to Jira and choose <b>Allow</b>. The access token is then in the credential.</li><li>Deactivate the workflow.</li></ol>',
+					'<ol><li>Fill in Jira URL and consumer key of the credential, save it and close its dialog.</li><li>Activate the workflow and open the <b>production URL</b> above: the page creates a key pair, if there is none, and shows the public key for the application link in Jira.</li><li>Go on to Jira and choose <b>Allow</b>. The access token is then in the credential. If the browser cannot come back, paste the address at which it ended into the page.</li><li>Deactivate the workflow.</li></ol>',
 				name: 'steps',
 				type: 'notice',
 				default: '',

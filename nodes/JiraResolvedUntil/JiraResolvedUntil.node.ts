@@ -10,6 +10,7 @@ import { errorItem, failAll, toItem, toOutputs } from '../../src/n8n/items';
 import { readParameters } from '../../src/n8n/parameters';
 import { readRecurrence } from '../../src/n8n/recurrence';
 import { openJira } from '../../src/n8n/runtime';
+import { createPatternCompiler } from '../../src/n8n/version-extractor';
 import { authentication, jiraCredentials } from '../shared/descriptions/authentication';
 import { listSearch } from '../shared/methods/list-search';
 import { loadOptions } from '../shared/methods/load-options';
@@ -32,6 +33,16 @@ export class JiraResolvedUntil implements INodeType {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Reopened', 'Unchanged'],
 		credentials: jiraCredentials,
+		hints: [
+			{
+				type: 'info',
+				location: 'outputPane',
+				whenToDisplay: 'beforeExecution',
+				displayCondition: '={{ !$parameter["options"]?.["dryRun"] }}',
+				message:
+					'Turn on <b>Dry Run</b> in the options to see the verdict, its reason and every step without changing the issue.',
+			},
+		],
 		properties: [authentication, ...resolvedUntilProperties],
 	};
 
@@ -42,12 +53,13 @@ export class JiraResolvedUntil implements INodeType {
 			const { engine } = await openJira(this);
 			const reopened: INodeExecutionData[] = [];
 			const unchanged: INodeExecutionData[] = [];
+			const compile = createPatternCompiler();
 			for (const [index, { json }] of this.getInputData().entries()) {
 				try {
-					const request = readRecurrence(readParameters(this, index), json);
+					const request = readRecurrence(readParameters(this, index), json, compile);
 					const report = await checkRecurrence(engine, request);
 					const item = toItem({ ...report, record: json }, index);
-					(report.kind === 'reopened' ? reopened : unchanged).push(item);
+					(report.kind === 'unchanged' ? unchanged : reopened).push(item);
 				} catch (error) {
 					unchanged.push(errorItem(this, error, index));
 				}

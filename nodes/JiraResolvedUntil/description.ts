@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { dryRunOption, profileOption } from '../shared/descriptions/common-options';
 import { issueLocator } from '../shared/descriptions/locators';
 import { recordProperties } from '../shared/descriptions/record';
+import { screenFields } from '../shared/descriptions/screen-fields';
+import { rulesProperty } from './rules';
 
 const options: INodeProperties[] = [
 	{
@@ -18,7 +20,15 @@ const options: INodeProperties[] = [
 		name: 'clearFixVersions',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to empty Fix Versions of a reopened issue',
+		description: 'Whether to empty the field that names the fix on a reopened issue',
+	},
+	{
+		displayName: 'Clear Resolution',
+		name: 'clearResolution',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to empty the resolution of a reopened issue, for a workflow that leaves it and has it on the edit screen',
 	},
 	{
 		displayName: 'Comment Text',
@@ -56,12 +66,29 @@ const options: INodeProperties[] = [
 			'Regular expression (RE2) that cuts the version out of the name of a fix version; the capture group is the version',
 	},
 	{
+		displayName: 'Ignored Versions',
+		name: 'ignoredVersions',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 999\\..*|.*-dev',
+		description: 'Regular expression (RE2): versions that match it as a whole do not count',
+	},
+	{
 		displayName: 'Label',
 		name: 'label',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. regression',
-		description: 'Label added to a reopened issue',
+		description: 'Label added to a reopened or a new issue',
+	},
+	{
+		displayName: 'Last Seen Attribute',
+		name: 'lastSeenAttribute',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. last_seen',
+		description:
+			'Attribute that says when the error was last seen. What was seen before the issue was resolved is no regression, so a report that comes late reopens nothing.',
 	},
 	{
 		displayName: 'Order of Versions',
@@ -74,11 +101,25 @@ const options: INodeProperties[] = [
 				description: "The order of the project's versions in Jira, where it holds both",
 			},
 			{ name: 'Numbers Only', value: 'parsed', description: 'Version numbers as they read' },
+			{
+				name: 'Release Dates, Then Numbers',
+				value: 'datesThenParsed',
+				description: "The release dates of the project's versions in Jira, where both have one",
+			},
 		],
 		default: 'jiraThenParsed',
 		description: 'What decides which of two versions is later',
 	},
 	profileOption,
+	{
+		displayName: 'Rules as JSON',
+		name: 'rulesJson',
+		type: 'json',
+		default: '[]',
+		description:
+			'Rules for workflows that generate them: a list of objects with the names of the list above, for example <code>[{"name": "Consoles", "conditions": [{"attribute": "platform", "test": "oneOf", "value": "ps5, xbox"}], "fixExpression": "console-(.+)"}]</code>',
+	},
+	screenFields,
 	{
 		displayName: 'Statuses to Pass',
 		name: 'via',
@@ -95,6 +136,21 @@ const options: INodeProperties[] = [
 		placeholder: 'e.g. ^v?(\\d+\\.\\d+\\.\\d+)',
 		description:
 			'Regular expression (RE2) that cuts the version out of the attribute; the capture group is the version',
+	},
+	{
+		displayName: 'When No Rule Fits',
+		name: 'noRule',
+		type: 'options',
+		options: [
+			{ name: 'Leave the Issue', value: 'stay' },
+			{
+				name: 'Use the Settings',
+				value: 'settings',
+				description: 'The version attribute and options of this node, without conditions',
+			},
+		],
+		default: 'settings',
+		description: 'What to do about a record that none of the rules is for',
 	},
 	{
 		displayName: 'When Unknown',
@@ -150,9 +206,32 @@ export const resolvedUntilProperties: INodeProperties[] = [
 		description: 'How the version of the recurrence is compared with the fix version of the issue',
 	},
 	{
+		displayName: 'On a Regression',
+		name: 'onRegression',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Add Comment Only',
+				value: 'comment',
+				description: 'Leave the issue resolved and say in a comment that the error came back',
+			},
+			{
+				name: 'Create New Issue',
+				value: 'newIssue',
+				description:
+					'Make a new issue of the same type, linked with the resolved one; the record belongs to the new one from then on',
+			},
+			{ name: 'Reopen Issue', value: 'reopen' },
+		],
+		default: 'reopen',
+		description: 'What to do when the error came back in spite of its fix',
+	},
+	{
 		displayName: 'Reopen To',
 		name: 'reopenStatus',
 		type: 'string',
+		displayOptions: { show: { onRegression: ['reopen'] } },
 		default: '',
 		placeholder: 'e.g. Reopened, To Do',
 		description:
@@ -163,8 +242,10 @@ export const resolvedUntilProperties: INodeProperties[] = [
 		name: 'addComment',
 		type: 'boolean',
 		default: true,
+		displayOptions: { hide: { onRegression: ['comment'] } },
 		description: 'Whether to say in a comment which version came back after which fix',
 	},
+	rulesProperty,
 	{
 		displayName: 'Options',
 		name: 'options',

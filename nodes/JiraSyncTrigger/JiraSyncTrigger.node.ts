@@ -11,6 +11,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { toNodeError } from '../../src/n8n/errors';
+import { toActivationError } from '../../src/n8n/trigger-advice';
 import { answerDelivery } from '../../src/n8n/trigger-delivery';
 import { isRegistered, register, unregister } from '../../src/n8n/trigger-hook';
 import { startRenewal } from '../../src/n8n/trigger-renewal';
@@ -54,7 +55,7 @@ export class JiraSyncTrigger implements INodeType {
 				try {
 					return await isRegistered(this);
 				} catch (error) {
-					throw toNodeError(this.getNode(), error);
+					throw toActivationError(this, error);
 				}
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
@@ -62,7 +63,7 @@ export class JiraSyncTrigger implements INodeType {
 					await register(this);
 					return true;
 				} catch (error) {
-					throw toNodeError(this.getNode(), error);
+					throw toActivationError(this, error);
 				}
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
@@ -70,7 +71,7 @@ export class JiraSyncTrigger implements INodeType {
 					await unregister(this);
 					return true;
 				} catch (error) {
-					throw toNodeError(this.getNode(), error);
+					throw toActivationError(this, error);
 				}
 			},
 		},
@@ -82,7 +83,7 @@ export class JiraSyncTrigger implements INodeType {
 			startRenewal(this);
 			return {};
 		} catch (error) {
-			throw toNodeError(this.getNode(), error);
+			throw toActivationError(this, error);
 		}
 	}
 

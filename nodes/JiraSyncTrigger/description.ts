@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { manualProperties } from './manual';
 
 export const triggerProperties: INodeProperties[] = [
 	{
@@ -22,14 +23,7 @@ export const triggerProperties: INodeProperties[] = [
 		default: 'automatic',
 		description: 'How Jira gets to know the webhook',
 	},
-	{
-		displayName:
-			'In Jira, open <b>System → Webhooks → Create a webhook</b>. URL: the production URL above. Secret: the <b>Webhook Secret</b> of the credential. Choose the events below, paste the JQL, and do not exclude the body. Jira Data Center before 10 has no secret: append <code>?secret=</code> and the URL-encoded webhook secret to the URL.',
-		name: 'manualNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { registration: ['manual'] } },
-	},
+	...manualProperties,
 	{
 		displayName: 'Events',
 		name: 'events',
@@ -46,6 +40,11 @@ export const triggerProperties: INodeProperties[] = [
 			{ name: 'Issue Link Created', value: 'issueLinkCreated' },
 			{ name: 'Issue Link Deleted', value: 'issueLinkDeleted' },
 			{ name: 'Issue Updated', value: 'issueUpdated' },
+			{ name: 'Sprint Closed', value: 'sprintClosed' },
+			{ name: 'Sprint Created', value: 'sprintCreated' },
+			{ name: 'Sprint Deleted', value: 'sprintDeleted' },
+			{ name: 'Sprint Started', value: 'sprintStarted' },
+			{ name: 'Sprint Updated', value: 'sprintUpdated' },
 			{ name: 'Version Created', value: 'versionCreated' },
 			{ name: 'Version Deleted', value: 'versionDeleted' },
 			{ name: 'Version Moved', value: 'versionMoved' },

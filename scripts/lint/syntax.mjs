@@ -26,12 +26,22 @@ const state = [
 	"Program > ExportNamedDeclaration > VariableDeclaration[kind='let']",
 ].map((selector) => ({ selector, message: stateMessage }));
 
+// Jest's toMatchObject takes every object for one that holds an empty one: such a check cannot fail.
+const emptyMatch = [
+	{
+		selector:
+			"CallExpression[callee.property.name='toMatchObject'] Property > ObjectExpression.value[properties.length=0]",
+		message: 'This matches every object: compare with toEqual(expect.objectContaining(…)).',
+	},
+];
+
 /** One block a file: ESLint replaces a rule's options, it does not add them up. */
 export const syntaxRules = [
 	block(['src/**/*.ts', 'nodes/**/*.ts'], [...deployment, ...clock, ...state]),
 	block(dialectFiles, [...clock, ...state]),
 	block(['src/n8n/**/*.ts'], [...deployment, ...state]),
 	block(['credentials/**/*.ts'], [...deployment, ...state]),
+	block(['test/**/*.ts'], emptyMatch),
 ];
 
 function block(files, restrictions) {

@@ -2,13 +2,20 @@ import { AnswerNow, type SimulatedAnswer, type SimulatedRequest } from '../kerne
 import { createFaults, createLatency, type Faults, type Latency } from '../kernel/faults';
 import { createRequestLog, type RequestLog } from '../kernel/request-log';
 import { createRouter, type RouteMethod, type Router } from '../kernel/router';
-import { authenticate, loginHeaders, LOGIN_PAGE, type Identity } from './rest/authenticate';
+import {
+	authenticate,
+	loginHeaders,
+	LOGIN_PAGE,
+	PASSWORDS_OFF,
+	type Identity,
+} from './rest/authenticate';
 import { notAuthenticated, type Access, type Handler } from './rest/call';
 import { publishExchange } from './exchanges';
 import { createOAuthDoor, type OAuthControl } from './oauth/door';
-import { createRateLimiter, type RateLimitOptions } from './rest/rate-limit';
+import { createCaptchaGuard } from './rest/captcha';
+import { createRateLimiter } from './rest/rate-limit';
 import { addRoutes } from './rest/routes';
-import type { LoggedRequest } from './site';
+import type { JiraSiteOptions, LoggedRequest } from './site';
 import { refusal } from './state/errors';
 import type { World } from './state/world';
 import type { WebhookStore } from './webhooks/store';
@@ -33,7 +40,7 @@ export interface Dispatcher {
 export function createDispatcher(
 	world: World,
 	webhooks: WebhookStore,
-	rateLimit?: RateLimitOptions,
+	{ rateLimit, captchaAfter }: Pick<JiraSiteOptions, 'rateLimit' | 'captchaAfter'> = {},
 ): Dispatcher {
 	const router = createRouter<Route>();
 	const add = (method: RouteMethod, path: string, api: 2 | 3, access: Access, handler: Handler) =>
@@ -42,6 +49,7 @@ export function createDispatcher(
 	const faults = createFaults();
 	const latency = createLatency();
 	const limiter = createRateLimiter(world, rateLimit);
+	const captcha = createCaptchaGuard(world, captchaAfter);
 	const log = createRequestLog<LoggedRequest>();
 	const unmodelled: string[] = [];
 	const oauth = createOAuthDoor(world);
@@ -53,13 +61,15 @@ export function createDispatcher(
 			return admitted.answer;
 		}
 		const { request } = admitted;
-		const identity = admitted.identity ?? authenticate(world, request.headers, request.as);
+		const claimed = admitted.identity ?? authenticate(world, request.headers, request.as);
+		const locked = captcha.refuse(request, claimed);
+		const identity = locked === undefined ? claimed : NOBODY;
 		const fault = faults.take(request.method, request.path);
 		const rate = limiter.take(request, identity);
 		const real =
 			fault !== undefined && fault.after !== 'processed'
 				? undefined
-				: (rate.refusal ?? answer(world, router, request, identity));
+				: (rate.refusal ?? locked ?? answer(world, router, request, identity));
 		if (real?.status === 501) unmodelled.push(`${request.method} ${request.path}`);
 		const given: SimulatedAnswer = fault ?? real ?? { status: 500 };
 		log.add(entryOf(world, request, identity, given.status));
@@ -83,7 +93,9 @@ function entryOf(
 	const { method, path, query, body } = request;
 	const asks =
 		method === 'GET' ||
-		/\/(search|search\/jql|approximate-count|issue\/bulkfetch|changelog\/bulkfetch)$/.test(path);
+		/\/(search|search\/jql|approximate-count|issue\/bulkfetch|changelog\/bulkfetch|worklog\/list)$/.test(
+			path,
+		);
 	return {
 		at: world.now(),
 		method,
@@ -102,6 +114,7 @@ function answer(
 	request: SimulatedRequest,
 	identity: Identity,
 ): SimulatedAnswer {
+	if (identity.refused === 'passwords') return PASSWORDS_OFF;
 	if (identity.refused === 'basic' && world.deployment === 'dataCenter') return LOGIN_PAGE;
 	const found = router.find(request.method, request.path);
 	if (found === undefined) return notModelled(world, request);
@@ -152,9 +165,11 @@ function notModelled(world: World, request: SimulatedRequest): SimulatedAnswer {
 	const major = Number.parseInt(world.version, 10);
 	const dataCenter = world.deployment === 'dataCenter';
 	const missing =
-		(dataCenter && path.startsWith('/rest/api/3')) ||
+		(dataCenter && /^\/rest\/(api\/3|software)(\/|$)/.test(path)) ||
 		(dataCenter &&
-			/^\/rest\/api\/2\/(issue\/[^/]+\/changelog|project\/search|webhook)$/.test(path)) ||
+			/^\/rest\/api\/2\/(issue\/[^/]+\/changelog|project\/search|webhook|label|field\/search|issue\/properties(\/.*)?)$/.test(
+				path,
+			)) ||
 		(dataCenter && path.startsWith('/rest/webhooks/') && major >= 10) ||
 		(path.startsWith('/rest/jira-webhook/') && (!dataCenter || major < 10)) ||
 		!path.startsWith('/rest/');

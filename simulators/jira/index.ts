@@ -9,8 +9,9 @@ import { createWebhookSender } from './webhooks/deliver';
 import { createWebhookStore } from './webhooks/store';
 
 export { observeExchanges, type Exchange } from './exchanges';
-export { CLOUD_ID } from './oauth/door';
+export { CLOUD_ID } from './oauth/gateway';
 export * from './seed';
+export { DEFAULT_UNKNOWNS, UNKNOWN_CHOICES, type Unknowns } from './unknowns';
 export type * from './site';
 
 /** A seeded Jira; see `seed.ts` for who and what is in it. */
@@ -20,9 +21,10 @@ export function createJiraSite(options: JiraSiteOptions): JiraSite {
 	const store = createWebhookStore();
 	const retries = options.deployment === 'cloud' ? (options.webhookRetries ?? 0) : 0;
 	const sender = createWebhookSender(world, store, retries);
-	const door = createDispatcher(world, store, options.rateLimit);
+	const door = createDispatcher(world, store, options);
 	return {
 		deployment: options.deployment,
+		passwords: options.deployment === 'cloud' ? 'refused' : world.passwords,
 		transport: (userName, { viaApp = false } = {}) => {
 			if (userName !== undefined) knownUser(world, userName);
 			return createTransport(door.handle, contextPath, userName, viaApp);
@@ -46,6 +48,7 @@ export function createJiraSite(options: JiraSiteOptions): JiraSite {
 		setIndexLag: (milliseconds) => {
 			world.indexLagMs = milliseconds;
 		},
+		announce: (event) => world.emit(event),
 		deliveries: sender.deliveries,
 		dropNextWebhook: (count = 1) => sender.dropNext(count),
 		duplicateNextWebhook: (count = 1) => sender.duplicateNext(count),

@@ -1,4 +1,6 @@
-import type { Field, FieldKind, FieldOption, FieldSchema } from './state/model';
+import { SEED_ALL_FIELDS } from './seed-all-fields';
+import { custom as field, options, system, type CustomFieldParts } from './seed-field-kit';
+import type { Field, FieldKind } from './state/model';
 
 /** Ids of the custom fields, by what they are. */
 export const SEED_FIELD_IDS = {
@@ -17,35 +19,19 @@ export const SEED_FIELD_IDS = {
 	secret: 'customfield_10099',
 } as const;
 
-function options(first: number, ...values: readonly string[]): readonly FieldOption[] {
-	return values.map((value, index) => ({ id: String(first + index), value }));
-}
+const ID = SEED_FIELD_IDS;
 
+/** On the screens of bugs of CRASH, unless something else is said. */
 function custom(
 	id: string,
 	name: string,
 	kind: FieldKind,
 	type: string,
 	plugin: string,
-	rest: { readonly items?: string; readonly options?: readonly FieldOption[] } = {},
+	rest: CustomFieldParts = {},
 ): Field {
-	const customId = Number(id.slice('customfield_'.length));
-	const schema: FieldSchema = {
-		type,
-		...(rest.items === undefined ? {} : { items: rest.items }),
-		custom: `com.atlassian.jira.plugin.system.customfieldtypes:${plugin}`,
-		customId,
-	};
-	return {
-		id,
-		name,
-		kind,
-		schema,
-		...(rest.options === undefined ? {} : { options: rest.options }),
-	};
+	return field(id, name, kind, type, plugin, { screens: { CRASH: ['Bug'] }, ...rest });
 }
-
-const ID = SEED_FIELD_IDS;
 
 const SEED_CUSTOM_FIELDS: readonly Field[] = [
 	custom(ID.signature, 'Crash Signature', 'text', 'string', 'textfield'),
@@ -53,6 +39,8 @@ const SEED_CUSTOM_FIELDS: readonly Field[] = [
 	custom(ID.occurrences, 'Occurrences', 'number', 'number', 'float'),
 	custom(ID.severity, 'Severity', 'option', 'option', 'select', {
 		options: options(10030, 'Critical', 'Major', 'Minor'),
+		screens: { CRASH: ['Bug'], PLAN: '*' },
+		required: ['PLAN/Story'],
 	}),
 	custom(ID.foundIn, 'Found In', 'version', 'version', 'version'),
 	custom(ID.platforms, 'Platforms', 'labels', 'array', 'labels', { items: 'string' }),
@@ -70,25 +58,8 @@ const SEED_CUSTOM_FIELDS: readonly Field[] = [
 			{ id: '10060', value: 'Server', children: options(10061, 'Login', 'Match') },
 		],
 	}),
-	custom(ID.secret, 'Secret Field', 'text', 'string', 'textfield'),
+	custom(ID.secret, 'Secret Field', 'text', 'string', 'textfield', { screens: { CRASH: [] } }),
 ];
-
-function system(
-	id: string,
-	name: string,
-	kind: FieldKind,
-	type: string,
-	rest: { readonly items?: string; readonly clauses?: readonly string[] } = {},
-): Field {
-	const { items, clauses } = rest;
-	return {
-		id,
-		name,
-		kind,
-		schema: { type, ...(items === undefined ? {} : { items }), system: id },
-		...(clauses === undefined ? {} : { clauses }),
-	};
-}
 
 const SEED_SYSTEM_FIELDS: readonly Field[] = [
 	system('summary', 'Summary', 'text', 'string'),
@@ -116,6 +87,12 @@ const SEED_SYSTEM_FIELDS: readonly Field[] = [
 	system('parent', 'Parent', 'parent', 'issuelink'),
 	system('status', 'Status', 'status', 'status'),
 	system('resolution', 'Resolution', 'resolution', 'resolution'),
+	system('security', 'Security Level', 'security', 'securitylevel', { clauses: ['level'] }),
+	system('timetracking', 'Time tracking', 'timetracking', 'timetracking'),
+	system('timeoriginalestimate', 'Original estimate', 'computed', 'number'),
+	system('timeestimate', 'Remaining Estimate', 'computed', 'number'),
+	system('timespent', 'Time Spent', 'computed', 'number'),
+	system('worklog', 'Log Work', 'computed', 'array', { items: 'worklog' }),
 	system('resolutiondate', 'Resolved', 'datetime', 'datetime', { clauses: ['resolved'] }),
 	system('creator', 'Creator', 'computed', 'user'),
 	system('created', 'Created', 'computed', 'datetime', { clauses: ['createdDate'] }),
@@ -126,4 +103,8 @@ const SEED_SYSTEM_FIELDS: readonly Field[] = [
 	system('attachment', 'Attachment', 'computed', 'array', { items: 'attachment' }),
 ];
 
-export const SEED_FIELDS: readonly Field[] = [...SEED_SYSTEM_FIELDS, ...SEED_CUSTOM_FIELDS];
+export const SEED_FIELDS: readonly Field[] = [
+	...SEED_SYSTEM_FIELDS,
+	...SEED_CUSTOM_FIELDS,
+	...SEED_ALL_FIELDS,
+];

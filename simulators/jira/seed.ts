@@ -1,3 +1,4 @@
+import type { Group, SecurityLevel } from './state/access-model';
 import type {
 	Component,
 	IssueType,
@@ -51,17 +52,38 @@ export const SEED_USERS: Readonly<Record<SeedUserName, User>> = {
 export const SEED_PROJECTS: readonly Project[] = [
 	{ id: '10000', key: 'CRASH', name: 'Crashes', lead: 'admin' },
 	{ id: '10001', key: 'PLAN', name: 'Planning', lead: 'admin' },
+	{ id: '10002', key: 'ALL', name: 'All kinds of fields', lead: 'admin' },
+	{ id: '10003', key: 'TEAM', name: 'A team of its own', lead: 'admin', teamManaged: true },
 ];
 
-/** Issue types have ids of their own in each project, as in team-managed projects. */
+/** Issue types have ids of their own in each project, as in team-managed projects. Epics are in ALL and TEAM. */
 export const SEED_ISSUE_TYPES: readonly IssueType[] = SEED_PROJECTS.flatMap(({ key }, index) =>
-	['Bug', 'Task', 'Story', 'Sub-task'].map((name, position) => ({
-		id: String(10101 + index * 100 + position),
-		name,
-		subtask: name === 'Sub-task',
-		project: key,
-	})),
+	[...['Bug', 'Task', 'Story', 'Sub-task'], ...(index < 2 ? [] : ['Epic'])].map(
+		(name, position) => ({
+			id: String(10101 + index * 100 + position),
+			name,
+			subtask: name === 'Sub-task',
+			...(name === 'Epic' ? { epic: true } : {}),
+			project: key,
+		}),
+	),
 );
+
+export const SEED_GROUPS: readonly Group[] = [
+	{
+		name: 'developers',
+		groupId: '276f955c-63d7-42c8-9520-92d01dca0625',
+		members: ['kim', 'ann', 'bob'],
+	},
+	{ name: 'jira-users', groupId: '6e87dc72-4f1f-421f-9382-2fee8b652487', members: ['kim', 'ann'] },
+	{ name: 'managers', groupId: '0f2b8bd4-5d0f-4b1a-9a0c-3f3c2f1f7f10', members: ['admin'] },
+];
+
+/** Everybody sees both levels; an issue only shows which one it has. */
+export const SEED_SECURITY_LEVELS: readonly SecurityLevel[] = [
+	{ id: '10070', name: 'Internal', description: 'Staff only', project: 'ALL' },
+	{ id: '10071', name: 'Confidential', description: 'Leads only', project: 'ALL' },
+];
 
 export const SEED_STATUSES: readonly Status[] = [
 	{ id: '10000', name: 'To Do', category: 'new' },
@@ -142,20 +164,23 @@ export const SEED_LINK_TYPES: readonly LinkType[] = [
 	{ id: '10003', name: 'Relates', inward: 'relates to', outward: 'relates to' },
 ];
 
-/** Versions of CRASH in their sequence. */
+/** Versions of CRASH and ALL in their sequence. */
 export const SEED_VERSIONS: readonly Version[] = (
 	[
-		['1.2.0', true],
-		['1.2.3', true],
-		['1.3.0', true],
-		['1.3.1', false],
-		['1.4.0', false],
-		['2.0.0', false],
+		['1.2.0', true, 'CRASH'],
+		['1.2.3', true, 'CRASH'],
+		['1.3.0', true, 'CRASH'],
+		['1.3.1', false, 'CRASH'],
+		['1.4.0', false, 'CRASH'],
+		['2.0.0', false, 'CRASH'],
+		['1.0', true, 'ALL'],
+		['1.1', false, 'ALL'],
+		['2.0', false, 'ALL'],
 	] as const
-).map(([name, released], index) => ({
+).map(([name, released, project], index) => ({
 	id: String(10010 + index),
 	name,
-	project: 'CRASH',
+	project,
 	released,
 	archived: false,
 	...(released ? { releaseDate: `2025-0${index + 1}-15` } : {}),
@@ -164,6 +189,10 @@ export const SEED_VERSIONS: readonly Version[] = (
 export const SEED_COMPONENTS: readonly Component[] = [
 	{ id: '10020', name: 'UI', project: 'CRASH' },
 	{ id: '10021', name: 'Engine', project: 'CRASH' },
+	{ id: '10022', name: 'Client', project: 'ALL' },
+	{ id: '10023', name: 'Server', project: 'ALL' },
 ];
 
+export { SEED_BOARDS, SEED_SPRINTS } from './seed-agile';
+export { ALL_FIELD_IDS } from './seed-all-fields';
 export { SEED_FIELD_IDS, SEED_FIELDS } from './seed-fields';

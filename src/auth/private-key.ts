@@ -26,7 +26,10 @@ export function readPrivateKey(input: string): KeyObject {
 		.replace(/\\r|\r/g, '')
 		.replace(/\\n/g, '\n')
 		.trim();
-	if (text === '') throw badKey('It is empty. Paste the private key of the application link.');
+	if (text === '')
+		throw badKey(
+			'It is empty. Paste the private key of the application link, or let the Jira OAuth 1.0a Connect node create a key pair.',
+		);
 	const [, label, content = ''] = PEM.exec(text) ?? [];
 	const kind = label ?? (text.includes('-----') ? text.slice(0, 80) : '');
 	const repair = REPAIRS.find(([mark]) => mark.test(`${kind} ${encryptionOf(content)}`.trim()));

@@ -54,3 +54,8 @@ function sha256(text: string): Buffer {
 export function secretMark(secret: string): string {
 	return createHmac('sha256', secret).update(`${PURPOSE}mark`, 'utf8').digest('hex').slice(0, 8);
 }
+
+/** Short mark of an n8n by its instance id, by which it knows a webhook of its own again after its address has changed. */
+export function instanceMark(instanceId: string): string {
+	return sha256(`${PURPOSE}instance ${instanceId}`).toString('hex').slice(0, 8);
+}

@@ -1,12 +1,16 @@
 import type { JiraIssue } from '../model/issue';
+import { pairPropertyKey } from '../model/link';
 import { jsonEqual, type JsonValue } from '../model/json';
 import { own } from '../model/own';
 import type { SourceRecord } from '../model/record';
-import { canonicalFor } from '../sync/canonical';
+import { canonicalFor, type Canonical } from '../sync/canonical';
+import { decodeSnapshot } from '../sync/snapshot';
+import { saysTheSame } from '../sync/rich-sides';
 import { fillTemplate } from '../sync/template';
 import type { EngineContext } from './context';
 import { closeDuplicate } from './duplicates';
 import type { EnsureSettings } from './ensure-settings';
+import { damagedWords } from './read-pair';
 import { recordKey, refuseNewer, type FoundPair } from './find-pairs';
 import { ensureLink, linkIssue } from './link-issue';
 import type { EnsureReport } from './reports';
@@ -25,7 +29,8 @@ export async function adoptIssue(
 	refuseNewer(living, profile);
 	if (!dryRun && found.namedOnly) await linkIssue(context, record, living, profile);
 	else if (!dryRun && found.lacksLink) await ensureLink(context, record, living);
-	const warnings: string[] = [];
+	const reading = decodeSnapshot(living.properties[pairPropertyKey(profile)]);
+	const warnings: string[] = reading.kind === 'damaged' ? [damagedWords(living)] : [];
 	for (const duplicate of duplicates) {
 		if (settings.duplicates === 'report')
 			warnings.push(`${duplicate.key} is a duplicate of ${living.key}.`);
@@ -35,7 +40,13 @@ export async function adoptIssue(
 	const changes = refreshed(record, living, settings);
 	const updatedFields = Object.keys(changes);
 	if (updatedFields.length > 0 && !dryRun)
-		await context.tracker.editIssue(living.id, { fields: changes });
+		warnings.push(
+			...(await context.tracker.editIssue(living.id, {
+				fields: changes,
+				...(living.richText && { before: living.richText.values }),
+				attachments: living.attachments,
+			})),
+		);
 	return {
 		kind: updatedFields.length > 0 ? 'updated' : 'found',
 		recordId: record.id,
@@ -59,10 +70,13 @@ function refreshed(
 			const input = own(fields, id);
 			const schema = own(issue.schemas, id);
 			if (input === undefined || schema === undefined) return [];
-			const wanted = canonicalFor(schema, input);
 			const same =
-				wanted.kind === 'value' && jsonEqual(wanted.value, own(issue.fields, id) ?? null);
+				saysTheSame(issue, id, input) ?? holds(canonicalFor(schema, input), own(issue.fields, id));
 			return same ? [] : [[id, input] as const];
 		}),
 	);
+}
+
+function holds(wanted: Canonical, held: JsonValue = null): boolean {
+	return wanted.kind === 'value' && jsonEqual(wanted.value, held);
 }

@@ -17,10 +17,11 @@ import {
 	versionLine,
 	versionsLine,
 } from '../sync/setup-site';
+import { hiddenWebhooksLine, webhookLines } from '../sync/setup-webhook';
 import type { Explain, SetupProject, SetupReader, SetupSettings, SetupType } from './setup-ports';
 
 const TYPE_CHECKS = ['Issue Type', ...SCREEN_CHECKS, ...STATUS_CHECKS];
-const SITE_CHECKS = ['User Table', 'Remote Links', 'Search', 'Rate Limit'];
+const SITE_CHECKS = ['User Table', 'Remote Links', 'Search', 'Webhook', 'Rate Limit'];
 const ACCOUNT_CHECKS = ['Project', 'Permissions', ...TYPE_CHECKS, 'Versions', ...SITE_CHECKS];
 /** No record has this id: the search must answer that it knows no issue. */
 const PROBE = 'system=n8n-jira-sync&id=check-set-up';
@@ -206,10 +207,11 @@ async function checkOutside(
 	explain: Explain,
 ): Promise<readonly SetupLine[]> {
 	const recent = project === undefined ? {} : { recent: { project, since: now } };
-	const [users, linkType, search] = await Promise.all([
+	const [users, linkType, search, webhooks] = await Promise.all([
 		outcomeOf(findPeople(jira, peopleToFind(people))),
 		outcomeOf(jira.duplicateLinkType()),
 		outcomeOf(jira.findLinked([PROBE], { fields: [], properties: [] }, recent)),
+		outcomeOf(jira.ownWebhooks()),
 	]);
 	return [
 		users.error === undefined
@@ -219,6 +221,9 @@ async function checkOutside(
 		search.error === undefined
 			? fine('Search', 'The search index answers, and finds issues by their remote link.')
 			: failed('Search', search.error, explain),
+		...(webhooks.error === undefined
+			? webhookLines(webhooks.value)
+			: [hiddenWebhooksLine(explain(webhooks.error).message)]),
 	];
 }
 

@@ -1,11 +1,10 @@
-import { pairPropertyKey } from '../model/link';
 import type { FieldValues, SourceRecord } from '../model/record';
 import { confirmSent } from '../sync/confirm';
-import { encodeSnapshot } from '../sync/snapshot';
 import type { EngineContext } from './context';
 import { recordKey } from './find-pairs';
 import { readPairOf } from './read-pair';
 import type { IssueSummary } from './reports';
+import { storeSnapshot } from './store-snapshot';
 import { summarize } from './summarize';
 
 export interface ConfirmRequest {
@@ -41,8 +40,7 @@ export async function confirmDelivery(
 		);
 		const summary = summarize(pair.issue);
 		if (confirmed.length === 0) return { kind: 'nothingSent', issue: summary, confirmed };
-		const key = pairPropertyKey(profile);
-		await context.tracker.setProperty(pair.issue.id, key, encodeSnapshot(snapshot));
+		await storeSnapshot(context, pair.issue.id, profile, snapshot);
 		return { kind: 'confirmed', issue: summary, confirmed };
 	});
 }

@@ -7,7 +7,10 @@ import { fillTemplate, type FilledTemplate } from '../sync/template';
 import type { EngineContext } from './context';
 import { recentWindow, type EnsureSettings } from './ensure-settings';
 import { findPairs, recordKey } from './find-pairs';
+import { noteIssue } from './hierarchy/parent-book';
+import { placeNew, type NewPlace } from './hierarchy/place-new';
 import { ensureLink } from './link-issue';
+import type { IssueDraft } from './ports';
 import { unknownAttributes } from './problems';
 import type { EnsureReport, IssueSummary } from './reports';
 import { summarize } from './summarize';
@@ -28,14 +31,49 @@ export async function createIssue(
 			warnings: blanks,
 			...base,
 		};
-	const made = await createOnce(context, record, filled, settings);
+	const place = await placeNew(context, record, settings);
+	const made = await createOnce(
+		context,
+		record,
+		draftOf(record, filled, settings, place),
+		settings,
+	);
 	context.recent.set(recordKey(record), made.issue.id);
+	const { project } = settings.template;
+	noteIssue(context, record, { key: made.issue.key, project, issueType: place.issueType });
 	const unlinked = await linkForPeople(context, record, made.issue);
 	return {
 		kind: 'created',
 		issue: made.issue,
-		warnings: [...blanks, ...made.warnings, ...unlinked],
+		warnings: [...blanks, ...place.warnings, ...made.warnings, ...unlinked],
 		...base,
+	};
+}
+
+/** The issue of a record as it is asked for: the filled template, and the link with the record. */
+export function draftOf(
+	record: SourceRecord,
+	filled: FilledTemplate,
+	{ template, profile, hierarchy }: EnsureSettings,
+	place: Pick<NewPlace, 'issueType' | 'fields' | 'shared'> = {
+		...template,
+		fields: {},
+		shared: {},
+	},
+): IssueDraft {
+	const link: RecordLink = {
+		system: record.system,
+		recordId: record.id,
+		...(record.url !== undefined && { url: record.url }),
+	};
+	return {
+		project: template.project,
+		issueType: place.issueType,
+		fields: { ...filled.fields, ...place.fields },
+		properties: {
+			[pairPropertyKey(profile)]: encodeSnapshot({ ...newSnapshot(link), fields: place.shared }),
+		},
+		...(hierarchy && { nameEpic: true }),
 	};
 }
 
@@ -48,21 +86,11 @@ interface MadeIssue {
 async function createOnce(
 	context: EngineContext,
 	record: SourceRecord,
-	filled: FilledTemplate,
+	draft: IssueDraft,
 	settings: EnsureSettings,
 ): Promise<MadeIssue> {
-	const link: RecordLink = {
-		system: record.system,
-		recordId: record.id,
-		...(record.url !== undefined && { url: record.url }),
-	};
 	try {
-		const { warnings, ...issue } = await context.tracker.createIssue({
-			project: settings.template.project,
-			issueType: settings.template.issueType,
-			fields: filled.fields,
-			properties: { [pairPropertyKey(settings.profile)]: encodeSnapshot(newSnapshot(link)) },
-		});
+		const { warnings, ...issue } = await context.tracker.createIssue(draft);
 		return { issue, warnings };
 	} catch (error) {
 		const found = isAmbiguous(error) ? await findLost(context, record, settings) : undefined;

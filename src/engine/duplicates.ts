@@ -1,10 +1,13 @@
 import type { JiraIssue } from '../model/issue';
 import { pairPropertyKey } from '../model/link';
 import type { SourceRecord } from '../model/record';
-import { encodeSnapshot, newSnapshot, type PairSnapshot } from '../sync/snapshot';
+import { otherRecords } from '../sync/shared-records';
+import { newSnapshot, type PairSnapshot } from '../sync/snapshot';
 import { commentOnce } from './comment-once';
 import type { EngineContext } from './context';
-import { recordKey, snapshotOf } from './find-pairs';
+import { linkOf, snapshotOf } from './find-pairs';
+import { profilesHolding, releaseRemoteLink } from './release-link';
+import { storeSnapshot } from './store-snapshot';
 import { walkStatus } from './walk-status';
 
 /**
@@ -21,22 +24,50 @@ export async function closeDuplicate(
 	record: SourceRecord,
 	profile: string,
 ): Promise<readonly string[]> {
-	const { tracker } = context;
 	const property = pairPropertyKey(profile);
 	const { closing: _closing, ...closed }: PairSnapshot = {
-		...(snapshotOf(duplicate, property) ??
-			newSnapshot({ system: record.system, recordId: record.id })),
+		...(snapshotOf(duplicate, property, record) ?? newSnapshot(linkOf(record))),
 		duplicateOf: living.id,
 	};
-	const marked = encodeSnapshot({ ...closed, closing: true });
-	await tracker.setProperty(duplicate.id, property, marked);
+	await storeSnapshot(context, duplicate.id, profile, { ...closed, closing: true });
+	const needs = await whoNeeds(context, duplicate, closed, record, profile);
+	const warnings =
+		needs === undefined
+			? await closeAndTell(context, duplicate, living, record)
+			: [
+					`${duplicate.key} is needed by ${needs}, so it was not closed; ${record.system} ${record.id} has ${living.key} from now on.`,
+				];
+	await releaseRemoteLink(context, duplicate.id, record, profile);
+	await storeSnapshot(context, duplicate.id, profile, closed);
+	return warnings;
+}
+
+/** Whom closing the issue would tell that they are done: another record of it, or another profile. */
+async function whoNeeds(
+	context: EngineContext,
+	duplicate: JiraIssue,
+	snapshot: PairSnapshot,
+	record: SourceRecord,
+	profile: string,
+): Promise<string | undefined> {
+	const [other] = otherRecords(snapshot);
+	if (other !== undefined) return `${other.link.system} ${other.link.recordId}`;
+	const [key] = await profilesHolding(context, duplicate.id, record, profile);
+	return key === undefined ? undefined : `another profile (property ${key})`;
+}
+
+async function closeAndTell(
+	context: EngineContext,
+	duplicate: JiraIssue,
+	living: Pick<JiraIssue, 'id' | 'key'>,
+	record: SourceRecord,
+): Promise<readonly string[]> {
+	const { tracker, logger } = context;
 	await tracker.linkDuplicate(duplicate.id, living.id);
 	const warnings = await close(context, duplicate);
 	const text = `Closed as a duplicate of ${living.key}: both were made for ${record.system} ${record.id}.`;
 	await commentOnce(tracker, duplicate.id, text);
-	await tracker.removeRemoteLink(duplicate.id, recordKey(record));
-	await tracker.setProperty(duplicate.id, property, encodeSnapshot(closed));
-	context.logger.warn('Closed a duplicate issue', { duplicate: duplicate.key, living: living.key });
+	logger.warn('Closed a duplicate issue', { duplicate: duplicate.key, living: living.key });
 	return warnings;
 }
 

@@ -1,14 +1,21 @@
-import { asError } from '../model/failure';
+import { asError, inputError } from '../model/failure';
+import { ATTACHMENTS_FIELD } from '../model/attachment';
+import type { JiraIssue } from '../model/issue';
 import type { SourceRecord } from '../model/record';
+import { showsImages } from '../sync/read-files';
 import { adoptIssue } from './adopt-issue';
 import type { EngineContext } from './context';
 import { createIssue } from './create-issue';
 import { closeDuplicate } from './duplicates';
 import { lostWindow, type EnsureSettings } from './ensure-settings';
+import { stillBare } from './find-directly';
 import { FIND_LIMIT, findPairs, recordKey, type FoundPair } from './find-pairs';
+import { ensureLayers } from './hierarchy/ensure-layers';
+import { noteIssue } from './hierarchy/parent-book';
 import { runWithKeys } from './keyed-lock';
 import { isLinkKnown, noteLink } from './link-issue';
 import type { EnsureReport } from './reports';
+import { runSideBySide } from './run-side-by-side';
 import { summarize } from './summarize';
 
 export type { EnsureSettings } from './ensure-settings';
@@ -20,6 +27,14 @@ export type { EnsureSettings } from './ensure-settings';
  * by one caller at a time; a rival process is found by the look afterwards, or by the next run.
  */
 export async function ensureIssues(
+	context: EngineContext,
+	records: readonly SourceRecord[],
+	settings: EnsureSettings,
+): Promise<readonly EnsureReport[]> {
+	return await ensureLayers(context, records, settings, ensureAll);
+}
+
+async function ensureAll(
 	context: EngineContext,
 	records: readonly SourceRecord[],
 	settings: EnsureSettings,
@@ -49,11 +64,16 @@ async function ensureChunk(
 		return records.map(({ id }) => ({ kind: 'failed', recordId: id, error }));
 	}
 	// Two items may speak of one record: the second meets what was done for the first.
-	const done = new Map<string, EnsureReport>();
-	for (const record of records) {
-		const key = recordKey(record);
-		if (!done.has(key)) done.set(key, await ensureOne(context, record, pairs.get(key), settings));
-	}
+	const unique = new Map<string, SourceRecord>();
+	for (const record of records)
+		if (!unique.has(recordKey(record))) unique.set(recordKey(record), record);
+	const ensured = await runSideBySide(
+		[...unique],
+		settings.concurrency ?? 1,
+		async ([key, record]) =>
+			[key, await ensureOne(context, record, pairs.get(key), settings)] as const,
+	);
+	const done = new Map<string, EnsureReport>(ensured);
 	const checked = await lookAgain(context, records, done, settings);
 	return records.flatMap((record, index) => {
 		const key = recordKey(record);
@@ -77,7 +97,9 @@ async function findAll(
 	records: readonly SourceRecord[],
 	settings: EnsureSettings,
 ): Promise<ReadonlyMap<string, Found>> {
-	const { profile, updateFields: fields } = settings;
+	const { profile, updateFields, template } = settings;
+	const files = updateFields.length > 0 && showsImages(template.bodyFormat);
+	const fields = [...updateFields, ...(files ? [ATTACHMENTS_FIELD] : [])];
 	const linked = await findPairs(context, records, { profile, fields });
 	const isMissing = (record: SourceRecord): boolean =>
 		linked.get(recordKey(record))?.living === undefined;
@@ -89,7 +111,12 @@ async function findAll(
 	return new Map(
 		records.map((record) => {
 			const key = recordKey(record);
-			const pair = pairs.get(key) ?? NOTHING;
+			const { doubt, warning } = linked.get(key) ?? {};
+			const pair = {
+				...(pairs.get(key) ?? NOTHING),
+				...(doubt !== undefined && { doubt }),
+				...(warning !== undefined && { warning }),
+			};
 			return [key, { ...pair, lacksLink: lacksLink(context, record, pair) }] as const;
 		}),
 	);
@@ -111,11 +138,42 @@ async function ensureOne(
 	settings: EnsureSettings,
 ): Promise<EnsureReport> {
 	try {
-		if (pair?.living === undefined) return await createIssue(context, record, settings);
-		return await adoptIssue(context, record, { ...pair, living: pair.living }, settings);
+		if (pair?.living === undefined) {
+			if (pair?.doubt !== undefined) throw inputError(pair.doubt);
+			return withWarning(await createIssue(context, record, settings), pair?.warning);
+		}
+		const { key, projectKey: project, issueType } = pair.living;
+		noteIssue(context, record, { key, project, issueType: issueType.id });
+		return await adopt(context, record, { ...pair, living: pair.living }, settings);
 	} catch (error) {
 		return { kind: 'failed', recordId: record.id, error };
 	}
+}
+
+/**
+ * An issue that carries no link yet is looked at once more just before it gets one: two records may name it, and the second must not
+ * take it from the first (row E10).
+ */
+async function adopt(
+	context: EngineContext,
+	record: SourceRecord,
+	found: Found & { readonly living: JiraIssue },
+	settings: EnsureSettings,
+): Promise<EnsureReport> {
+	if (!found.namedOnly || settings.dryRun)
+		return await adoptIssue(context, record, found, settings);
+	return await context.locks.run(`bare issue ${found.living.id}`, async () => {
+		const { warning } = await stillBare(context, record, found.living, settings.profile);
+		return warning === undefined
+			? await adoptIssue(context, record, found, settings)
+			: withWarning(await createIssue(context, record, settings), warning);
+	});
+}
+
+function withWarning(report: EnsureReport, warning: string | undefined): EnsureReport {
+	return report.kind === 'failed' || warning === undefined
+		? report
+		: { ...report, warnings: [warning, ...report.warnings] };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { HierarchyRules } from '../sync/hierarchy/rules';
 import type { IssueTemplate } from '../sync/template';
 import type { EngineContext } from './context';
 import type { RecentlyCreated } from './ports';
@@ -5,6 +6,8 @@ import type { RecentlyCreated } from './ports';
 export interface EnsureSettings {
 	readonly profile: string;
 	readonly template: IssueTemplate;
+	/** Present: types by kind, and issues below the issues of their parent records. */
+	readonly hierarchy?: HierarchyRules;
 	/** Field ids that are brought up to date on an issue that exists; all others are left to the sync. */
 	readonly updateFields: readonly string[];
 	readonly duplicates: 'close' | 'report';
@@ -18,6 +21,8 @@ export interface EnsureSettings {
 	/** How long to wait before looking for a rival's issue, where the search lags; 0 skips the look. */
 	readonly lookAgainMs: number;
 	readonly dryRun: boolean;
+	/** Records that are worked on at once. Default 1. */
+	readonly concurrency?: number;
 }
 
 /** Issues of this account up to now, among which one may be whose create request was not answered. */

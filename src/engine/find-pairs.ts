@@ -1,9 +1,11 @@
-import { asError, inputError, isFailure } from '../model/failure';
+import { inputError } from '../model/failure';
 import type { JiraIssue } from '../model/issue';
-import { pairPropertyKey, remoteLinkGlobalId } from '../model/link';
+import { isSameRecord, pairPropertyKey, remoteLinkGlobalId, type RecordLink } from '../model/link';
 import type { SourceRecord } from '../model/record';
 import { decodeSnapshot, type PairSnapshot } from '../sync/snapshot';
 import type { EngineContext } from './context';
+import { findDirectly } from './find-directly';
+import { propertiesToRead } from './plan-comments';
 import type { RecentlyCreated } from './ports';
 
 /** The issues of one record: the one that lives, and those that should not be. */
@@ -15,6 +17,10 @@ export interface FoundPair {
 	readonly namedOnly: boolean;
 	/** A search found it by its remote link, so it has one. */
 	readonly byLink: boolean;
+	/** Why nothing was found where something may be: no issue may be made for the record (docs/design/ensure.md, rows E8 and E11). */
+	readonly doubt?: string;
+	/** What a person should know of an issue that the record names and that is not its own (row E10). */
+	readonly warning?: string;
 }
 
 export interface FindOptions {
@@ -29,7 +35,7 @@ export interface FindOptions {
 export const FIND_LIMIT = 100;
 
 export function recordKey(record: Pick<SourceRecord, 'system' | 'id'>): string {
-	return remoteLinkGlobalId({ system: record.system, recordId: record.id });
+	return remoteLinkGlobalId(linkOf(record));
 }
 
 /**
@@ -55,7 +61,10 @@ async function findChunk(
 	options: FindOptions,
 ): Promise<ReadonlyMap<string, FoundPair>> {
 	const property = pairPropertyKey(options.profile);
-	const read = { fields: options.fields, properties: [property] };
+	const read = {
+		fields: options.fields,
+		properties: propertiesToRead(options.profile, options.fields),
+	};
 	const keys = [...new Set(records.map(recordKey))];
 	const freshIds = keys.flatMap((key) => context.recent.get(key) ?? []);
 	const issues = await context.tracker.findLinked(keys, read, {
@@ -74,38 +83,91 @@ async function findChunk(
 	}
 	const missing = records.filter((record) => !found.has(recordKey(record)));
 	const strangers = await findStrangers(context, missing, issues, options);
-	for (const record of missing) {
-		const direct =
-			(await claim(context, record, strangers, options)) ??
-			(await findDirectly(context, record, options));
-		found.set(recordKey(record), toPair(direct === undefined ? [] : [direct], record, property));
-	}
+	const strayed = options.recent
+		? []
+		: issues.filter((issue) => isForeign(issue, records, property));
+	for (const record of missing)
+		found.set(recordKey(record), await findAlone(context, record, { strangers, strayed }, options));
 	return found;
 }
 
-/** The snapshot of an issue, if it has a readable one in this profile. */
-export function snapshotOf(issue: JiraIssue, property: string): PairSnapshot | undefined {
-	const reading = decodeSnapshot(issue.properties[property]);
+interface Candidates {
+	/** Issues without a link of this profile. */
+	readonly strangers: readonly JiraIssue[];
+	/** Issues that carry the remote link of one of the records, and whose property names none of them. */
+	readonly strayed: readonly JiraIssue[];
+}
+
+/** One record that no property names among what the search gave. */
+async function findAlone(
+	context: EngineContext,
+	record: SourceRecord,
+	{ strangers, strayed }: Candidates,
+	options: FindOptions,
+): Promise<FoundPair> {
+	const property = pairPropertyKey(options.profile);
+	const claimed = await claim(context, record, strangers, options);
+	if (claimed !== undefined) return toPair([claimed], record, property);
+	const { issue, ...direct } = await findDirectly(context, record, options);
+	const pair = { ...toPair(issue === undefined ? [] : [issue], record, property), ...direct };
+	if (issue !== undefined || strayed.length === 0) return pair;
+	const stray = await claim(context, record, strayed, options);
+	return stray === undefined ? pair : { ...pair, doubt: strayWords(stray, record, property) };
+}
+
+/** The property names other records, so none of these can have been found by it. */
+function isForeign(issue: JiraIssue, records: readonly SourceRecord[], property: string): boolean {
+	return (
+		!isBare(issue, property) &&
+		!records.some((record) => names(snapshotOf(issue, property, record), record))
+	);
+}
+
+function strayWords(issue: JiraIssue, { system, id }: SourceRecord, property: string): string {
+	const link = snapshotOf(issue, property)?.link;
+	return `${issue.key} carries the link of ${system} ${id}, but its property "${property}" names ${link?.system ?? ''} ${link?.recordId ?? ''}. No second issue was made: link the record again (with "Keep Other Records" or "Replace Existing Link"), or remove the link in Jira if the issue is not its own.`;
+}
+
+/**
+ * The snapshot of an issue, if it has a readable one in this profile: as the record sees it, or as the issue's first one does where
+ * it is none of the issue's records.
+ */
+export function snapshotOf(
+	issue: Pick<JiraIssue, 'properties'>,
+	property: string,
+	record?: Pick<SourceRecord, 'system' | 'id'>,
+): PairSnapshot | undefined {
+	const reading = decodeSnapshot(issue.properties[property], record && linkOf(record));
 	return reading.kind === 'snapshot' ? reading.snapshot : undefined;
 }
 
-function belongsTo(issue: JiraIssue, record: SourceRecord, property: string): boolean {
-	const snapshot = snapshotOf(issue, property);
+/** Whether an issue stands for the record in this profile. */
+export function belongsTo(issue: JiraIssue, record: SourceRecord, property: string): boolean {
+	const snapshot = snapshotOf(issue, property, record);
 	return snapshot?.duplicateOf === undefined && names(snapshot, record);
 }
 
 /** A duplicate whose closing died half-way. */
 function isClosing(issue: JiraIssue, record: SourceRecord, property: string): boolean {
-	const snapshot = snapshotOf(issue, property);
+	const snapshot = snapshotOf(issue, property, record);
 	return snapshot?.closing === true && names(snapshot, record);
 }
 
 function names(snapshot: PairSnapshot | undefined, record: SourceRecord): boolean {
-	return snapshot?.link.system === record.system && snapshot.link.recordId === record.id;
+	return snapshot !== undefined && isSameRecord(snapshot.link, linkOf(record));
+}
+
+/** The link that names a record. */
+export function linkOf({
+	system,
+	id,
+	url,
+}: Pick<SourceRecord, 'system' | 'id' | 'url'>): RecordLink {
+	return { system, recordId: id, ...(url !== undefined && { url }) };
 }
 
 /** Carries no link of this profile that can be read: never linked, damaged, or written by a newer version. */
-function isBare(issue: JiraIssue, property: string): boolean {
+export function isBare(issue: JiraIssue, property: string): boolean {
 	return snapshotOf(issue, property) === undefined;
 }
 
@@ -130,7 +192,10 @@ async function findStrangers(
 	if (missing.length === 0 || !seen.some(bare)) return [];
 	// Without the look at recent issues, everything that was seen carries one of the links.
 	if (options.recent === undefined) return seen.filter(bare);
-	const read = { fields: options.fields, properties: [property] };
+	const read = {
+		fields: options.fields,
+		properties: propertiesToRead(options.profile, options.fields),
+	};
 	return (await context.tracker.findLinked(missing.map(recordKey), read)).filter(bare);
 }
 
@@ -142,40 +207,12 @@ async function claim(
 	options: FindOptions,
 ): Promise<JiraIssue | undefined> {
 	if (strangers.length === 0) return undefined;
-	const read = { fields: options.fields, properties: [pairPropertyKey(options.profile)] };
+	const read = {
+		fields: options.fields,
+		properties: propertiesToRead(options.profile, options.fields),
+	};
 	const linked = await context.tracker.findLinked([recordKey(record)], read);
 	return linked.find(({ id }) => strangers.some((stranger) => stranger.id === id));
-}
-
-/** By this process's memory, then by the key that the record carries. */
-async function findDirectly(
-	context: EngineContext,
-	record: SourceRecord,
-	options: FindOptions,
-): Promise<JiraIssue | undefined> {
-	const property = pairPropertyKey(options.profile);
-	const read = { fields: options.fields, properties: [property] };
-	const remembered = context.recent.get(recordKey(record));
-	const known = remembered && (await readIfThere(context, remembered, read));
-	if (known && belongsTo(known, record, property)) return known;
-	// Only a key that the record itself carries may name an issue without a link: memory may name one that was unlinked.
-	const named = record.issueKey && (await readIfThere(context, record.issueKey, read));
-	return named && (isBare(named, property) || belongsTo(named, record, property))
-		? named
-		: undefined;
-}
-
-async function readIfThere(
-	context: EngineContext,
-	idOrKey: string,
-	read: { readonly fields: readonly string[]; readonly properties: readonly string[] },
-): Promise<JiraIssue | undefined> {
-	try {
-		return await context.tracker.readIssue(idOrKey, read);
-	} catch (error) {
-		if (isFailure(error, 'notFound')) return undefined;
-		throw asError(error);
-	}
 }
 
 /** The lowest id lives: every worker that sees the same issues chooses the same one. */

@@ -1,9 +1,10 @@
 import type { JiraIssue } from '../model/issue';
 import { pairPropertyKey } from '../model/link';
 import type { SourceRecord } from '../model/record';
-import { encodeSnapshot, newSnapshot } from '../sync/snapshot';
+import { withRecord } from '../sync/shared-records';
+import { encodeSnapshot, newSnapshot, type PairSnapshot } from '../sync/snapshot';
 import type { EngineContext } from './context';
-import { recordKey, refuseNewer } from './find-pairs';
+import { linkOf, recordKey, refuseNewer } from './find-pairs';
 import type { RemoteLink } from './ports';
 
 /** The link that people see on the issue, and by which JQL finds it. */
@@ -17,19 +18,20 @@ export function toRemoteLink(record: SourceRecord): RemoteLink {
 	};
 }
 
-/** Ties an issue that carries no link of this profile to a record. The property comes first: it is the identity. */
+/**
+ * Ties an issue to a record. The property comes first: it is the identity. `keeps` is what the issue knows of the records that it
+ * keeps beside this one; without it this one takes their place.
+ */
 export async function linkIssue(
 	context: EngineContext,
 	record: SourceRecord,
 	issue: JiraIssue,
 	profile: string,
+	keeps?: PairSnapshot,
 ): Promise<void> {
 	refuseNewer(issue, profile);
-	const snapshot = newSnapshot({
-		system: record.system,
-		recordId: record.id,
-		...(record.url !== undefined && { url: record.url }),
-	});
+	const link = linkOf(record);
+	const snapshot = keeps === undefined ? newSnapshot(link) : withRecord(keeps, link);
 	await context.tracker.setProperty(issue.id, pairPropertyKey(profile), encodeSnapshot(snapshot));
 	await ensureLink(context, record, issue);
 }

@@ -1,11 +1,12 @@
 import { assertNever } from '../model/assert-never';
 import { inputError } from '../model/failure';
 import type { JiraIssue } from '../model/issue';
-import { pairPropertyKey } from '../model/link';
+import { isSameRecord, pairPropertyKey } from '../model/link';
 import type { SourceRecord } from '../model/record';
 import { decodeSnapshot, newSnapshot, type PairSnapshot } from '../sync/snapshot';
 import type { EngineContext } from './context';
-import { findPairs, refuseNewer } from './find-pairs';
+import { findPairs, linkOf, refuseNewer } from './find-pairs';
+import { propertiesToRead } from './plan-comments';
 
 /** An issue and what it knows of its record. */
 export interface Pair {
@@ -52,17 +53,18 @@ async function findIssue(
 	if (issue !== undefined)
 		return await context.tracker.readIssue(issue, {
 			fields,
-			properties: [pairPropertyKey(profile)],
+			properties: propertiesToRead(profile, fields),
 		});
 	const pairs = await findPairs(context, [record], { profile, fields });
 	const [pair] = pairs.values();
+	if (pair?.living === undefined && pair?.doubt !== undefined) throw inputError(pair.doubt);
 	return pair?.living;
 }
 
 function toPair(issue: JiraIssue, request: PairRequest, readAt: number): Pair | undefined {
 	const { record, profile } = request;
-	const link = { system: record.system, recordId: record.id };
-	const reading = decodeSnapshot(issue.properties[pairPropertyKey(profile)]);
+	const link = linkOf(record);
+	const reading = decodeSnapshot(issue.properties[pairPropertyKey(profile)], link);
 	switch (reading.kind) {
 		case 'none':
 			return undefined;
@@ -74,9 +76,7 @@ function toPair(issue: JiraIssue, request: PairRequest, readAt: number): Pair | 
 				issue,
 				readAt,
 				snapshot: newSnapshot(link),
-				warnings: [
-					`The stored link of ${issue.key} could not be read, so it is treated as linked just now: the source of truth on linking decides where the sides differ.`,
-				],
+				warnings: [damagedWords(issue)],
 			};
 		case 'snapshot':
 			checkOwner(issue, reading.snapshot, record);
@@ -88,9 +88,14 @@ function toPair(issue: JiraIssue, request: PairRequest, readAt: number): Pair | 
 	}
 }
 
+/** What is said of a property that cannot be read. */
+export function damagedWords({ key }: Pick<JiraIssue, 'key'>): string {
+	return `The stored link of ${key} could not be read, so it is treated as linked just now: the source of truth on linking decides where the sides differ.`;
+}
+
 function checkOwner(issue: JiraIssue, { link }: PairSnapshot, record: SourceRecord): void {
-	if (link.system === record.system && link.recordId === record.id) return;
+	if (isSameRecord(link, linkOf(record))) return;
 	throw inputError(
-		`${issue.key} is linked to ${link.system} ${link.recordId}, not to ${record.system} ${record.id}. Unlink it first, or use another profile.`,
+		`${issue.key} is linked to ${link.system} ${link.recordId}, not to ${record.system} ${record.id}. Link it as well with "Keep Other Records", unlink the other first, or use another profile.`,
 	);
 }

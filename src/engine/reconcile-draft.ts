@@ -1,21 +1,24 @@
-import { inputError } from '../model/failure';
 import { pairPropertyKey } from '../model/link';
 import type { SourceRecord } from '../model/record';
-import type { FoundUsers } from '../sync/assignee';
-import { planSync, usersToLookUp, type SyncPlan } from '../sync/plan';
+import type { SyncPlan } from '../sync/plan';
 import type { FieldPlanOptions } from '../sync/plan-field';
 import type { EngineContext } from './context';
-import { snapshotOf, type FoundPair } from './find-pairs';
-import type { ReconcileSettings } from './reconcile-settings';
+import { recordKey, snapshotOf, type FoundPair } from './find-pairs';
+import { pairRequest, type ReconcileSettings } from './reconcile-settings';
 import type { SyncReport } from './reports';
+import { baseDigest } from './retried-record';
 import { summarize } from './summarize';
-import { lookUpUsers, writesAnything } from './sync-one';
+import { planPair } from './plan-pair';
+import { writesComments } from './source-comments';
+import { writesAnything } from './sync-one';
 import { recordOf, syncReport } from './sync-report';
 
 /** What the first look at one record says, before anything is written. */
 export type Draft = { readonly record: SourceRecord } & (
 	| { readonly kind: 'missing' }
-	| { readonly kind: 'failed'; readonly error: unknown }
+	/** The record failed before, and a later run has brought its pair in step since. */
+	| { readonly kind: 'superseded'; readonly pair: FoundPair }
+	| { readonly kind: 'failed'; readonly error: unknown; readonly pair: FoundPair }
 	| {
 			readonly kind: 'inStep' | 'moves';
 			readonly pair: FoundPair;
@@ -33,10 +36,16 @@ export async function draftPair(
 	settings: ReconcileSettings,
 ): Promise<Draft> {
 	if (pair?.living === undefined || isUnlinked(pair, settings)) return { kind: 'missing', record };
+	const seen = settings.retries?.get(recordKey(record));
+	if (
+		seen !== undefined &&
+		seen !== baseDigest(context, pair.living, settings.sync.profile, record)
+	)
+		return { kind: 'superseded', record, pair };
 	try {
 		return await planDraft(context, record, pair, settings);
 	} catch (error) {
-		return { kind: 'failed', record, error };
+		return { kind: 'failed', record, error, pair };
 	}
 }
 
@@ -52,7 +61,7 @@ async function planDraft(
 	settings: ReconcileSettings,
 ): Promise<Draft> {
 	const issue = pair.living;
-	const snapshot = issue && snapshotOf(issue, pairPropertyKey(settings.sync.profile));
+	const snapshot = issue && snapshotOf(issue, pairPropertyKey(settings.sync.profile), record);
 	if (issue === undefined || snapshot === undefined)
 		return {
 			kind: 'moves',
@@ -61,18 +70,15 @@ async function planDraft(
 			report: emptyReport(record, pair, settings),
 			visible: true,
 		};
-	const request = {
-		record,
-		settings: settings.sync,
-		delivery: 'workflow',
-		dryRun: settings.dryRun,
-		retryParked: settings.retryParked,
-	} as const;
-	const options: FieldPlanOptions = { ...request, digest: context.digest };
+	const request = { record, ...pairRequest(settings) };
+	const { source } = settings;
+	const options: FieldPlanOptions = {
+		...request,
+		digest: context.digest,
+		writesComments: writesComments(source),
+	};
 	const state = { record, issue, snapshot };
-	const texts = usersToLookUp(state, settings.sync, options);
-	const found: FoundUsers = await lookUpUsers(context, texts);
-	const planned = planSync({ ...state, found }, settings.sync, options);
+	const planned = await planPair(context, state, settings.sync, options, settings);
 	const closing = closesDuplicates(settings) && pair.duplicates.length > 0;
 	const left = closing ? [] : pair.duplicates;
 	const warnings = left.map(({ key }) => `${key} is a duplicate of ${issue.key}.`);
@@ -88,8 +94,12 @@ async function planDraft(
 }
 
 /** Whether a plan changes the issue or the record, and not the snapshot alone. */
-function changesFields({ toStatus, toJira, toSource }: SyncPlan): boolean {
-	return toStatus !== undefined || Object.keys({ ...toJira, ...toSource }).length > 0;
+function changesFields(plan: SyncPlan): boolean {
+	const { toStatus, toParent, toJira, toSource, comments, files } = plan;
+	const steps = [...(comments?.links ?? []), ...(files?.links ?? [])];
+	const copies = steps.some(({ step }) => step?.to !== undefined);
+	const moves = toStatus !== undefined || toParent !== undefined;
+	return copies || moves || Object.keys({ ...toJira, ...toSource }).length > 0;
 }
 
 /** Whether a reconcile may close duplicates. */
@@ -116,23 +126,3 @@ function emptyReport(
 		wrote: 'nothing',
 	};
 }
-
-/** Stops before anything is written when the drafts would change more than a person allowed. */
-export function pullBrakes(
-	drafts: readonly Draft[],
-	{ brakes, dryRun, ensure }: ReconcileSettings,
-): void {
-	if (dryRun) return;
-	const moving = drafts.filter((draft) => 'visible' in draft && draft.visible).length;
-	const making = ensure === undefined ? 0 : drafts.filter(({ kind }) => kind === 'missing').length;
-	const percent = drafts.length === 0 ? 0 : (100 * moving) / drafts.length;
-	const tooMany = moving + making > brakes.maxChanges;
-	const tooLarge = drafts.length >= SMALL && percent > brakes.maxPercent;
-	if (!tooMany && !tooLarge) return;
-	throw inputError(
-		`Stopped before writing: ${moving} of ${drafts.length} pairs would change and ${making} issues would be made. Look at the plan with "Dry Run", then raise "Most Changes" or "Largest Share of Changes" if it is what you want.`,
-	);
-}
-
-/** Below this many records a share says nothing. */
-const SMALL = 10;

@@ -1,133 +1,153 @@
+import { inputError } from '../model/failure';
 import type { SourceRecord } from '../model/record';
 import type { EngineContext } from './context';
-import { closeDuplicate } from './duplicates';
-import { ensureIssues } from './ensure-issue';
-import { findPairs, recordKey } from './find-pairs';
-import { closesDuplicates, draftPair, pullBrakes, type Draft } from './reconcile-draft';
-import type { EnsureReport, ReconciledPair, ReconcileReport, SyncReport } from './reports';
-import type { ReconcileSettings } from './reconcile-settings';
-import { syncedFields, syncOne } from './sync-one';
+import { FIND_LIMIT, findPairs, recordKey, type FoundPair } from './find-pairs';
+import { findParentsOfAll } from './hierarchy/draft-parents';
+import { withParentFields } from './hierarchy/find-parents';
+import { withParentBook } from './hierarchy/parent-book';
+import { keepRank, type RankedPair, type RankReport } from './rank/keep-rank';
+import { brakeWords } from './reconcile-brakes';
+import { draftPair, type Draft } from './reconcile-draft';
+import { pairRequest, type ReconcileSettings } from './reconcile-settings';
+import { settleAll } from './reconcile-write';
+import type { ReconciledPair, ReconcileReport, StopReason, SyncReport } from './reports';
+import { addUnlinkedDuplicates } from './sweep';
+import { syncedFields } from '../sync/synced-fields';
 
 /**
- * Brings many pairs in step. Reads them a hundred a search, plans all of them, and only then writes.
+ * Brings many pairs in step. Reads them a hundred a search, plans all of them, and only then writes (docs/design/reconcile.md).
  *
- * The account is asked for first: with a dead credential Jira may answer a search with nothing instead of an error.
+ * The account is asked for first: with a dead credential Jira may answer a search with nothing instead of an error. Throws
+ * `InputError` when a brake stops the run, and `ServiceError` when the pairs cannot be read; what concerns one pair is in the report.
  */
 export async function reconcile(
-	context: EngineContext,
+	given: EngineContext,
 	records: readonly SourceRecord[],
-	settings: ReconcileSettings,
+	asked: ReconcileSettings,
 ): Promise<ReconcileReport> {
-	const unique = [...new Map(records.map((record) => [recordKey(record), record])).values()];
+	const context = withParentBook(given);
+	const startedAt = context.clock.now();
+	const all = [...new Map(records.map((record) => [recordKey(record), record])).values()];
+	const unique = fromRecord(all, asked.startAt);
 	await context.tracker.myself();
-	const { profile } = settings.sync;
-	const found = await findPairs(context, unique, { profile, fields: syncedFields(settings.sync) });
-	const drafts: Draft[] = [];
-	for (const record of unique)
-		drafts.push(await draftPair(context, record, found.get(recordKey(record)), settings));
-	pullBrakes(drafts, settings);
-	const missing = drafts.flatMap(({ record, kind }) => (kind === 'missing' ? [record] : []));
-	const ensured = await ensureMissing(context, missing, settings);
-	const pairs: ReconciledPair[] = [];
-	for (const item of drafts)
-		pairs.push(await settle(context, item, ensured.get(recordKey(item.record)), settings));
-	return { pairs, counts: count(pairs) };
-}
-
-/**
- * Records that the search did not find: an issue may exist whose remote link was never made, because a run died after the create
- * request. Those are found among this account's own issues, and get their link; only the rest are made.
- */
-async function ensureMissing(
-	context: EngineContext,
-	missing: readonly SourceRecord[],
-	{ ensure, dryRun }: ReconcileSettings,
-): Promise<ReadonlyMap<string, EnsureReport>> {
-	if (ensure === undefined || missing.length === 0 || dryRun) return new Map();
-	const reports = await ensureIssues(context, missing, { ...ensure, dryRun });
-	return new Map(
-		missing.flatMap((record, index) => {
-			const report = reports[index];
-			return report === undefined ? [] : [[recordKey(record), report] as const];
-		}),
+	const settings = { ...asked, sync: await withParentFields(context, asked.sync) };
+	const drafts = await draftAll(context, unique, settings);
+	const brake = brakeWords(drafts, settings);
+	if (brake !== undefined && !settings.dryRun) throw inputError(brake);
+	const settled = await settleAll(context, drafts, settings, startedAt);
+	const wasRead = drafts.length === unique.length;
+	const stopped = wasRead ? settled.stopped : 'cancelled';
+	const pairs = unique.map(
+		(record): ReconciledPair =>
+			settled.pairs.get(recordKey(record)) ?? { kind: 'left', recordId: record.id },
 	);
-}
-
-async function settle(
-	context: EngineContext,
-	item: Draft,
-	ensured: EnsureReport | undefined,
-	settings: ReconcileSettings,
-): Promise<ReconciledPair> {
-	const recordId = item.record.id;
-	if (item.kind === 'failed') return { kind: 'failed', recordId, error: item.error };
-	if (item.kind === 'inStep')
-		return { kind: 'synced', created: false, report: item.report, closedDuplicates: [] };
-	if (item.kind === 'missing' && ensured === undefined) return { kind: 'missing', recordId };
-	if (ensured?.kind === 'failed') return { kind: 'failed', recordId, error: ensured.error };
-	try {
-		return await syncDraft(context, item, ensured, settings);
-	} catch (error) {
-		return { kind: 'failed', recordId, error };
-	}
-}
-
-type MadeOrFound = Exclude<EnsureReport, { readonly kind: 'failed' }>;
-
-async function syncDraft(
-	context: EngineContext,
-	item: Extract<Draft, { kind: 'missing' | 'moves' | 'inStep' }>,
-	ensured: MadeOrFound | undefined,
-	settings: ReconcileSettings,
-): Promise<ReconciledPair> {
-	const closed = item.kind === 'missing' ? [] : await closeAll(context, item, settings);
-	const report: SyncReport = await syncOne(context, {
-		record: item.record,
-		issue: item.kind === 'missing' ? ensured?.issue.id : item.pair.living?.id,
-		settings: settings.sync,
-		delivery: 'workflow',
-		dryRun: settings.dryRun,
-		retryParked: settings.retryParked,
-	});
+	const rank = await rankAll(context, unique, pairs, settings, stopped);
 	return {
-		kind: 'synced',
-		created: ensured?.kind === 'created',
-		report: { ...report, warnings: [...(ensured?.warnings ?? []), ...report.warnings] },
-		closedDuplicates: ensured?.closedDuplicates ?? closed,
+		pairs,
+		counts: { ...count(pairs), skipped: all.length - unique.length },
+		...stopOf(pairs, stopped),
+		...(brake !== undefined && { brake }),
+		...(rank && { rank }),
+		milliseconds: context.clock.now() - startedAt,
 	};
 }
 
-async function closeAll(
+/** After the pairs, so that issues that were just made have their places too. A run that lost Jira ranks nothing. */
+async function rankAll(
 	context: EngineContext,
-	{ record, pair }: Extract<Draft, { kind: 'inStep' | 'moves' }>,
-	settings: ReconcileSettings,
-): Promise<readonly string[]> {
-	if (!closesDuplicates(settings)) return [];
-	const { living, duplicates } = pair;
-	if (living === undefined) return [];
-	if (!settings.dryRun)
-		for (const duplicate of duplicates)
-			await closeDuplicate(context, duplicate, living, record, settings.sync.profile);
-	return duplicates.map(({ key }) => key);
+	records: readonly SourceRecord[],
+	pairs: readonly ReconciledPair[],
+	{ keepRank: wanted, sync, dryRun }: ReconcileSettings,
+	stopped: StopReason | undefined,
+): Promise<RankReport | undefined> {
+	const isAble = stopped === undefined || stopped === 'pairs' || stopped === 'time';
+	if (wanted !== true || !isAble) return undefined;
+	const ranked = records.flatMap((record, index): readonly RankedPair[] => {
+		const pair = pairs[index];
+		if (pair?.kind !== 'synced' || pair.report.issue === undefined) return [];
+		return [{ record, issue: pair.report.issue, created: pair.created }];
+	});
+	return await keepRank(context, ranked, sync.hierarchy, dryRun);
 }
 
-function count(pairs: readonly ReconciledPair[]): ReconcileReport['counts'] {
+/** From the record on where the run before stopped; all of them when it is not there (any more). */
+function fromRecord(
+	records: readonly SourceRecord[],
+	startAt: string | undefined,
+): readonly SourceRecord[] {
+	const start = startAt === undefined ? 0 : records.findIndex(({ id }) => id === startAt);
+	return records.slice(Math.max(0, start));
+}
+
+/** Plans every pair, or none when the execution is stopped before all of them were read. */
+async function draftAll(
+	context: EngineContext,
+	records: readonly SourceRecord[],
+	settings: ReconcileSettings,
+): Promise<readonly Draft[]> {
+	const found = await findAll(context, records, settings);
+	if (found === undefined) return [];
+	const options = { ...pairRequest(settings), digest: context.digest };
+	await findParentsOfAll(context, records, found, settings.sync, options);
+	const drafts: Draft[] = [];
+	for (const record of records)
+		drafts.push(await draftPair(context, record, found.get(recordKey(record)), settings));
+	return drafts;
+}
+
+/** By the remote links; where issues may be made, also those that a dead run left without one. */
+async function findAll(
+	context: EngineContext,
+	records: readonly SourceRecord[],
+	{ sync, ensure, isCancelled, onProgress }: ReconcileSettings,
+): Promise<ReadonlyMap<string, FoundPair> | undefined> {
+	const { profile } = sync;
+	const found = new Map<string, FoundPair>();
+	for (let start = 0; start < records.length; start += FIND_LIMIT) {
+		if (isCancelled?.() === true) return undefined;
+		const chunk = records.slice(start, start + FIND_LIMIT);
+		const pairs = await findPairs(context, chunk, { profile, fields: syncedFields(sync) });
+		for (const [key, pair] of pairs) found.set(key, pair);
+		onProgress?.({ phase: 'reading', done: start + chunk.length, total: records.length });
+	}
+	return ensure === undefined
+		? found
+		: await addUnlinkedDuplicates(context, records, found, ensure);
+}
+
+function stopOf(
+	pairs: readonly ReconciledPair[],
+	because: StopReason | undefined,
+): Pick<ReconcileReport, 'stopped'> {
+	const first = pairs.find(({ kind }) => kind === 'left');
+	return because === undefined || first?.kind !== 'left'
+		? {}
+		: { stopped: { because, nextRecord: first.recordId } };
+}
+
+function count(pairs: readonly ReconciledPair[]): Omit<ReconcileReport['counts'], 'skipped'> {
 	const synced = pairs.flatMap((pair) => (pair.kind === 'synced' ? [pair] : []));
 	const quiet = synced.filter(({ created, report }) => !created && !moved(report));
 	const created = synced.filter((pair) => pair.created).length;
+	const having = (wanted: ReconciledPair['kind']): number =>
+		pairs.filter(({ kind }) => kind === wanted).length;
 	return {
 		records: pairs.length,
 		unchanged: quiet.length,
 		changed: synced.length - quiet.length - created,
 		created,
-		missing: pairs.filter(({ kind }) => kind === 'missing').length,
+		missing: having('missing'),
 		conflicts: synced.filter(({ report }) => report.conflicts.length > 0).length,
 		duplicatesClosed: synced.reduce((sum, pair) => sum + pair.closedDuplicates.length, 0),
-		failed: pairs.filter(({ kind }) => kind === 'failed').length,
+		failed: having('failed'),
+		superseded: having('superseded'),
+		left: having('left'),
 	};
 }
 
-function moved({ wrote, dryRun, toJira, toSource }: SyncReport): boolean {
-	if (Object.keys(toSource).length > 0) return true;
+function moved({ wrote, dryRun, toJira, toSource, comments, files }: SyncReport): boolean {
+	const lines = [...(comments?.lines ?? []), ...(files?.lines ?? [])];
+	const copies = lines.some(({ to }) => to !== undefined);
+	if (copies || Object.keys(toSource).length > 0) return true;
 	return dryRun ? Object.keys(toJira).length > 0 : wrote !== 'nothing';
 }

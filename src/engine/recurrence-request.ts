@@ -1,6 +1,6 @@
-import type { JsonValue } from '../model/json';
+import type { FieldInput } from '../model/field-schema';
 import type { SourceRecord } from '../model/record';
-import type { ResolvedUntilRule } from '../sync/regression';
+import type { ResolvedUntilPolicy } from '../sync/regression';
 
 /** How an issue is reopened. */
 export interface ReopenSettings {
@@ -8,12 +8,16 @@ export interface ReopenSettings {
 	readonly targets: readonly string[];
 	/** Statuses that the walk may pass. */
 	readonly via: readonly string[];
+	/** Inputs for fields of the transition's screen, and of a new issue. */
+	readonly screenFields: Readonly<Record<string, FieldInput>>;
 	readonly comment: boolean;
 	/** Text put before the reason. */
 	readonly commentText?: string;
 	/** Label added to a reopened issue. */
 	readonly label?: string;
 	readonly clearFixVersions: boolean;
+	/** For workflows that leave the resolution on a reopened issue. */
+	readonly clearResolution: boolean;
 }
 
 /** An error that came back, and how to judge it. */
@@ -22,12 +26,12 @@ export interface RecurrenceRequest {
 	/** Id or key; without it the issue is found by the record. */
 	readonly issue?: string | undefined;
 	readonly profile: string;
-	/** Value of the record's version attribute. */
-	readonly versions: JsonValue | undefined;
-	/** Id of the Jira field that names the fix, usually `fixVersions`. */
-	readonly fixField: string;
-	readonly rule: ResolvedUntilRule;
-	readonly order: 'jiraThenParsed' | 'parsed';
+	readonly policy: ResolvedUntilPolicy;
+	/** When the error was last seen, in milliseconds since the epoch, where the record says. */
+	readonly lastSeenAt?: number;
+	readonly order: 'jiraThenParsed' | 'datesThenParsed' | 'parsed';
+	/** What is done about a regression. */
+	readonly action: 'reopen' | 'newIssue' | 'comment';
 	readonly reopen: ReopenSettings;
 	readonly onUnknown: 'stay' | 'reopen' | 'comment';
 	readonly dryRun: boolean;

@@ -2,6 +2,9 @@ import type { IssueStatus } from '../model/issue';
 import type { FieldValues } from '../model/record';
 import type { UserIdentity } from '../model/user';
 import type { FieldDecision } from '../sync/plan-field';
+import type { CommentReport } from './comment-report';
+import type { FileReport } from './file-report';
+import type { RankReport } from './rank/keep-rank';
 
 /** The issue as a report names it. */
 export interface IssueSummary {
@@ -29,7 +32,11 @@ export interface SyncReport {
 	readonly conflicts: readonly string[];
 	readonly warnings: readonly string[];
 	readonly dryRun: boolean;
-	/** What the sync wrote to Jira: nothing, the snapshot alone, or fields and status as well. */
+	/** Absent when comments are not synced. */
+	readonly comments?: CommentReport;
+	/** Absent when attachments are not synced. */
+	readonly files?: FileReport;
+	/** What the sync wrote to Jira: nothing, what it remembers alone, or the issue as well (fields, status, comments, attachments). */
 	readonly wrote: 'nothing' | 'snapshot' | 'issue';
 }
 
@@ -50,22 +57,40 @@ export type EnsureReport =
 
 /** What became of one recurrence. */
 export interface RecurrenceReport {
-	readonly kind: 'reopened' | 'unchanged';
+	/** `newIssue` and `commented`: what was done in place of reopening. */
+	readonly kind: 'reopened' | 'newIssue' | 'commented' | 'unchanged';
 	/** `notLinked`: no issue belongs to the record. */
 	readonly because:
-		'regression' | 'notResolved' | 'finalResolution' | 'coveredByFix' | 'unknown' | 'notLinked';
+		| 'regression'
+		| 'notResolved'
+		| 'finalResolution'
+		| 'noRule'
+		| 'seenBefore'
+		| 'coveredByFix'
+		| 'unknown'
+		| 'notLinked';
 	readonly reason: string;
+	/** Name of the rule that was used; absent for the node's own settings. */
+	readonly rule?: string;
 	readonly recordId: string;
 	readonly issue?: IssueSummary;
+	/** The issue that was made in place of reopening. */
+	readonly newIssue?: IssueSummary;
 	readonly observed?: string;
 	readonly fixed?: string;
 	/** How often this issue has been reopened. */
 	readonly reopenCount: number;
+	/** What was done, or would be (dry run), in order. */
+	readonly steps: readonly string[];
 	readonly warnings: readonly string[];
 	readonly dryRun: boolean;
 }
 
+/** Why a reconcile ended before all pairs were worked on (docs/design/reconcile.md, rows R8 to R11). */
+export type StopReason = 'pairs' | 'time' | 'cancelled' | 'login' | 'outage';
+
 export interface ReconcileReport {
+	/** In the order of the records. */
 	readonly pairs: readonly ReconciledPair[];
 	readonly counts: {
 		readonly records: number;
@@ -76,10 +101,28 @@ export interface ReconcileReport {
 		readonly conflicts: number;
 		readonly duplicatesClosed: number;
 		readonly failed: number;
+		/** Tried again, but a later run had brought the pair in step meanwhile. */
+		readonly superseded: number;
+		/** Not worked on, because the run was stopped. */
+		readonly left: number;
+		/** Before the record to begin with, so not looked at. */
+		readonly skipped: number;
 	};
+	/** Present when pairs were left. */
+	readonly stopped?: {
+		readonly because: StopReason;
+		/** Id of the first record that was left: where the next run may begin. */
+		readonly nextRecord: string;
+	};
+	/** What a run that writes would stop with; only a dry run tells it here, others throw it. */
+	readonly brake?: string;
+	/** Present when issues were to be ranked. */
+	readonly rank?: RankReport;
+	/** How long the run took. */
+	readonly milliseconds: number;
 }
 
-/** One record of a reconcile: in step, made, missing, or failed by itself. */
+/** One record of a reconcile: in step, made, missing, left for the next run, or failed by itself. */
 export type ReconciledPair =
 	| {
 			readonly kind: 'synced';
@@ -87,5 +130,13 @@ export type ReconciledPair =
 			readonly report: SyncReport;
 			readonly closedDuplicates: readonly string[];
 	  }
-	| { readonly kind: 'missing'; readonly recordId: string }
-	| { readonly kind: 'failed'; readonly recordId: string; readonly error: unknown };
+	| { readonly kind: 'missing' | 'left'; readonly recordId: string }
+	| { readonly kind: 'superseded'; readonly recordId: string; readonly issue?: IssueSummary }
+	| {
+			readonly kind: 'failed';
+			readonly recordId: string;
+			readonly error: unknown;
+			readonly issue?: IssueSummary;
+			/** What the sides last shared, as `ReconcileSettings.retries` takes it when the record is tried again. */
+			readonly seen: string;
+	  };

@@ -1,3 +1,4 @@
+import { assertNever } from '../model/assert-never';
 import { inputError } from '../model/failure';
 import type { JiraIssue } from '../model/issue';
 import { own } from '../model/own';
@@ -6,17 +7,24 @@ import { createVersionOrder } from '../sync/version-order';
 import { commentOnce } from './comment-once';
 import type { EngineContext } from './context';
 import { recordKey } from './find-pairs';
+import { FOLLOWED_FIELDS, followUpSteps, openFollowUp } from './follow-up-issue';
 import { isFresh, readPairOf, type Pair } from './read-pair';
+import { cameBackText } from './recurrence-comment';
+import { acted, notLinked, unchanged } from './recurrence-report';
 import type { RecurrenceRequest } from './recurrence-request';
-import { finishOwed, reopenIssue } from './reopen-issue';
-import { notLinked, unchanged } from './recurrence-report';
+import { finishOwed } from './regression-note';
+import { planReopening, reopenIssue } from './reopen-issue';
 import type { RecurrenceReport } from './reports';
 
+/** When the issue was resolved: what was seen before says nothing about the fix. */
+const RESOLVED_AT = 'resolutiondate';
+
 /**
- * Decides whether an error that came back is a regression, and if so reopens its issue once and says why.
+ * Decides whether an error that came back is a regression (docs/design/regression.md), and if so reopens its issue once and says why.
  *
- * The state is read under a lock, so of many recurrences at once the first reopens and the others find an open issue. A note in
- * the property owes the comment until it is made: a run that dies in between is finished by the next recurrence.
+ * In one process the state is read under a lock, so of many recurrences at once the first reopens and the others find an open issue;
+ * across processes Jira's own refusal of a second transition decides. A note in the property owes the comment until it is made: a
+ * run that dies in between is finished by a later recurrence.
  */
 export async function checkRecurrence(
 	context: EngineContext,
@@ -37,22 +45,32 @@ async function checkLocked(
 	if (!wantsWrite(seen, request) && owes === undefined) return unchanged(request, first, seen);
 	const pair = await lookAgain(context, request, first);
 	const verdict = pair === first ? seen : await judge(context, request, pair.issue);
-	if (request.dryRun) return dryReport(request, pair, verdict);
-	if (reopens(verdict, request)) return await reopenIssue(context, request, pair, verdict);
+	if (request.dryRun) return await plan(context, request, pair, verdict);
+	if (reopens(verdict, request)) return await act(context, request, pair, verdict);
 	const settled = await finishOwed(context, request, pair);
 	// Says once that nobody can tell: the same words are not repeated.
 	if (verdict.kind === 'unknown' && request.onUnknown === 'comment')
-		await commentOnce(context.tracker, pair.issue.id, `The error came back. ${verdict.reason}`);
-	return unchanged(request, settled, verdict);
+		await commentOnce(context.tracker, pair.issue.id, cameBackText(request, verdict.reason));
+	const report = unchanged(request, settled.pair, verdict);
+	return {
+		...report,
+		steps: settled.steps,
+		warnings: [...report.warnings, ...settled.warnings],
+	};
 }
 
 async function readPair(
 	context: EngineContext,
-	{ record, profile, fixField, reopen: { label } }: RecurrenceRequest,
+	{ record, profile, policy, action, reopen: { label } }: RecurrenceRequest,
 	issue: string | undefined,
 ): Promise<Pair | undefined> {
-	const fields = label === undefined ? [fixField] : [fixField, 'labels'];
-	return await readPairOf(context, { record, issue, profile, fields });
+	const fields = new Set([
+		...policy.rules.map(({ fixField }) => fixField),
+		RESOLVED_AT,
+		...(label === undefined ? [] : ['labels']),
+		...(action === 'newIssue' ? FOLLOWED_FIELDS : []),
+	]);
+	return await readPairOf(context, { record, issue, profile, fields: [...fields] });
 }
 
 async function lookAgain(
@@ -70,24 +88,27 @@ async function lookAgain(
 /** The version list is read only where it can matter, and once an execution. */
 async function judge(
 	context: EngineContext,
-	{ rule, versions, fixField, order }: RecurrenceRequest,
+	{ record, policy, order, lastSeenAt }: RecurrenceRequest,
 	issue: JiraIssue,
 ): Promise<RegressionVerdict> {
-	const useList = order === 'jiraThenParsed' && issue.status.category === 'done';
-	const list = useList ? await context.tracker.versions(issue.projectKey) : [];
 	const { key, status, resolution, fields } = issue;
+	const useList = order !== 'parsed' && status.category === 'done';
+	const list = useList ? await context.tracker.versions(issue.projectKey) : [];
+	const resolvedAt = Date.parse(String(own(fields, RESOLVED_AT) ?? ''));
 	return judgeRecurrence(
 		{
-			versions,
+			values: record.values,
+			...(lastSeenAt !== undefined && { lastSeenAt }),
 			issue: {
 				key,
-				category: status.category,
+				status,
 				...(resolution !== undefined && { resolution }),
-				fixVersions: own(fields, fixField),
+				...(!Number.isNaN(resolvedAt) && { resolvedAt }),
+				fields,
 			},
-			order: createVersionOrder(list),
+			order: createVersionOrder(list, order === 'datesThenParsed' ? 'releaseDate' : 'sequence'),
 		},
-		rule,
+		policy,
 	);
 }
 
@@ -102,20 +123,48 @@ function wantsWrite(verdict: RegressionVerdict, request: RecurrenceRequest): boo
 	return reopens(verdict, request) || comments;
 }
 
-function dryReport(
+async function act(
+	context: EngineContext,
 	request: RecurrenceRequest,
 	pair: Pair,
 	verdict: RegressionVerdict,
-): RecurrenceReport {
-	const report = unchanged(request, pair, verdict);
-	if (!reopens(verdict, request)) return report;
-	return verdict.kind === 'reopen'
-		? {
-				...report,
-				kind: 'reopened',
-				because: 'regression',
-				observed: verdict.observed,
-				fixed: verdict.fixed,
-			}
-		: { ...report, kind: 'reopened' };
+): Promise<RecurrenceReport> {
+	switch (request.action) {
+		case 'reopen':
+			return await reopenIssue(context, request, pair, verdict);
+		case 'newIssue':
+			return await openFollowUp(context, request, pair, verdict);
+		case 'comment':
+			await commentOnce(context.tracker, pair.issue.id, cameBackText(request, verdict.reason));
+			return acted(request, pair, verdict, 'commented', commentSteps(pair));
+		default:
+			return assertNever(request.action);
+	}
+}
+
+function commentSteps({ issue }: Pair): readonly string[] {
+	return [`Add a comment to ${issue.key} with the reason`];
+}
+
+/** The same decisions, and what would follow from them (law L12). */
+async function plan(
+	context: EngineContext,
+	request: RecurrenceRequest,
+	pair: Pair,
+	verdict: RegressionVerdict,
+): Promise<RecurrenceReport> {
+	if (!reopens(verdict, request)) {
+		const report = unchanged(request, pair, verdict);
+		return wantsWrite(verdict, request) ? { ...report, steps: commentSteps(pair) } : report;
+	}
+	switch (request.action) {
+		case 'reopen':
+			return await planReopening(context, request, pair, verdict);
+		case 'newIssue':
+			return acted(request, pair, verdict, 'newIssue', followUpSteps(request, pair));
+		case 'comment':
+			return acted(request, pair, verdict, 'commented', commentSteps(pair));
+		default:
+			return assertNever(request.action);
+	}
 }

@@ -2,6 +2,7 @@ import type { IssueStatus } from '../model/issue';
 import type { SetupPeople } from '../sync/setup-mapping';
 import type { SetupTemplate } from '../sync/setup-screen';
 import type { SetupRateLimit, SetupSite } from '../sync/setup-site';
+import type { SetupWebhook } from '../sync/setup-webhook';
 import type { StatusTable } from '../sync/status';
 import type { IssueTracker } from './ports';
 
@@ -20,6 +21,8 @@ export interface SetupReader extends Pick<
 	): Promise<readonly (IssueStatus & { readonly issueTypes: readonly string[] })[]>;
 	/** Throws `InputError` when no type of links says that an issue duplicates another. */
 	duplicateLinkType(): Promise<string>;
+	/** Webhooks of this n8n. Throws what Jira says when the account may not look. */
+	ownWebhooks(): Promise<readonly SetupWebhook[]>;
 	/** What the last answer said about the request limit. */
 	rateLimit(): SetupRateLimit | undefined;
 }

@@ -1,18 +1,27 @@
 import { alreadyDone, asError, inputError } from '../model/failure';
-import { pairPropertyKey } from '../model/link';
+import { commentsPropertyKey, filesPropertyKey, pairPropertyKey } from '../model/link';
 import { jsonEqual } from '../model/json';
-import type { FoundUsers } from '../sync/assignee';
+import { own } from '../model/own';
+import { noteDisputed, overwrittenFields } from '../sync/disputed';
 import { mappingKey, type SyncSettings } from '../sync/mapping';
-import { planSync, usersToLookUp, withoutFields, type SyncPlan } from '../sync/plan';
+import { parkStatus, type SyncPlan, type UnreachedStatus } from '../sync/plan';
 import type { FieldPlanOptions } from '../sync/plan-field';
 import { encodeSnapshot, exceedsPropertyLimit, type PairSnapshot } from '../sync/snapshot';
+import { syncedFields } from '../sync/synced-fields';
+import { writesComments } from './source-comments';
+import { walkCarefully } from './careful-walk';
 import type { EngineContext } from './context';
 import { recordKey } from './find-pairs';
+import { withParentFields } from './hierarchy/find-parents';
+import { moveParent, type ParentMove } from './hierarchy/move-parent';
+import { planPair } from './plan-pair';
 import type { SyncRequest } from './sync-request';
 import { isFresh, readPairOf, type Pair } from './read-pair';
+import { storeSnapshot } from './store-snapshot';
 import type { SyncReport } from './reports';
 import { notLinked, syncReport as report } from './sync-report';
-import { walkStatus } from './walk-status';
+import { writePairFiles, type FileOutcome } from './write-files';
+import { writeComments, type CommentOutcome } from './write-comments';
 
 /** How often an issue that keeps moving under the plan is planned anew. */
 const PLAN_LIMIT = 3;
@@ -30,9 +39,10 @@ export async function syncOne(context: EngineContext, request: SyncRequest): Pro
 }
 
 async function syncLocked(context: EngineContext, given: SyncRequest): Promise<SyncReport> {
-	const pair = await readPair(context, given, given.issue);
-	if (pair === undefined) return notLinked(given);
-	const request = await withFreshRecord(given);
+	const asked = { ...given, settings: await withParentFields(context, given.settings) };
+	const pair = await readPair(context, asked, asked.issue);
+	if (pair === undefined) return notLinked(asked);
+	const request = await withFreshRecord(asked);
 	const planned = await plan(context, request, pair);
 	if (request.dryRun || !writesAnything(planned))
 		return report(request, pair, planned, { wrote: 'nothing', warnings: [] });
@@ -49,7 +59,7 @@ async function syncLocked(context: EngineContext, given: SyncRequest): Promise<S
 async function withFreshRecord(request: SyncRequest): Promise<SyncRequest> {
 	const { source, record } = request;
 	if (source === undefined) return request;
-	return { ...request, record: { ...record, values: await source.read(record.id) } };
+	return { ...request, record: { ...record, ...(await source.read(record.id)) } };
 }
 
 async function readPair(
@@ -65,37 +75,25 @@ async function readPair(
 	});
 }
 
-/** Ids of the fields that a sync reads. */
-export function syncedFields(settings: SyncSettings): readonly string[] {
-	return [...new Set(settings.mappings.map(({ jira }) => jira))];
-}
-
 async function plan(context: EngineContext, request: SyncRequest, pair: Pair): Promise<SyncPlan> {
 	const options: FieldPlanOptions = {
 		delivery: request.delivery,
 		retryParked: request.retryParked,
 		digest: context.digest,
+		writesComments: writesComments(request.source),
 	};
 	const state = { record: request.record, issue: pair.issue, snapshot: pair.snapshot };
-	const found = await lookUpUsers(context, usersToLookUp(state, request.settings, options));
-	return planSync({ ...state, found }, request.settings, options);
-}
-
-/** Asks Jira for each of the people once. */
-export async function lookUpUsers(
-	context: EngineContext,
-	texts: readonly string[],
-): Promise<FoundUsers> {
-	const found = new Map<string, FoundUsers[string]>();
-	for (const text of texts) found.set(text, await context.tracker.findUsers(text));
-	return Object.fromEntries(found);
+	return await planPair(context, state, request.settings, options, request);
 }
 
 /** Whether carrying out the plan would write to either side, were it only the snapshot. */
 export function writesAnything(planned: SyncPlan): boolean {
 	return (
 		planned.snapshotMoves ||
+		planned.comments?.moves === true ||
+		planned.files?.moves === true ||
 		planned.toStatus !== undefined ||
+		planned.toParent !== undefined ||
 		Object.keys(planned.toJira).length > 0 ||
 		Object.keys(planned.toSource).length > 0
 	);
@@ -131,7 +129,7 @@ function isSame(left: Pair, right: Pair): boolean {
 		left.issue.updatedAt === right.issue.updatedAt &&
 		left.issue.status.id === right.issue.status.id &&
 		jsonEqual(left.issue.fields, right.issue.fields) &&
-		jsonEqual(encodeSnapshot(left.snapshot), encodeSnapshot(right.snapshot))
+		jsonEqual(left.issue.properties, right.issue.properties)
 	);
 }
 
@@ -142,13 +140,32 @@ async function carryOut(
 	const { source, record } = request;
 	const fields = planned.toJira;
 	checkSize(pair, planned.nextSnapshot);
+	await noteConflicts(context, request, pair, planned);
 	if (source !== undefined && Object.keys(planned.toSource).length > 0)
 		await source.write(record.id, planned.toSource);
 	const status = await moveStatus(context, request, pair, planned);
-	const snapshot = withoutFields(planned, pair.snapshot, status.failed);
-	let noted: boolean;
+	const next =
+		status.unreached === undefined
+			? planned.nextSnapshot
+			: parkStatus(planned, pair.snapshot, status.unreached, {
+					table: request.settings.status,
+					digest: context.digest,
+				});
+	let last: Written;
+	let comments: CommentOutcome;
+	let files: FileOutcome;
+	let parent: ParentMove;
 	try {
-		noted = await writeIssue(context, request, pair, { fields, snapshot });
+		parent = await moveParent(context, request.settings, pair, planned, next);
+		const { snapshot } = parent;
+		files = await writePairFiles(context, pair.issue.id, planned.files, request);
+		comments = await writeComments(context, pair.issue.id, planned.comments, {
+			source,
+			recordId: record.id,
+		});
+		const { mentions } = planned;
+		const writes = { fields, mentions, snapshot, comments, files };
+		last = await writeIssue(context, request, pair, writes);
 	} catch (error) {
 		throw status.moved === undefined
 			? asError(error)
@@ -157,12 +174,28 @@ async function carryOut(
 					`${pair.issue.key} was moved to "${status.moved}"; its fields were not changed. The next run goes on from there.`,
 				);
 	}
-	const wroteIssue = status.moved !== undefined || Object.keys(fields).length > 0;
+	const edited = Object.keys(fields).length > 0 || parent.moved;
+	const wroteIssue = status.moved !== undefined || edited || comments.wrote || files.wrote;
+	const written = [status, parent, comments, files, last];
 	return report(request, pair, planned, {
-		wrote: wroteIssue ? 'issue' : noted ? 'snapshot' : 'nothing',
-		warnings: status.warnings,
+		wrote: wroteIssue ? 'issue' : last.sent ? 'snapshot' : 'nothing',
+		warnings: written.flatMap(({ warnings }) => warnings),
 		...(status.moved !== undefined && { status: status.moved }),
 	});
+}
+
+/** Before one of two edits is overwritten, both are noted where a later run finds them; a note that does not fit is left out. */
+async function noteConflicts(
+	context: EngineContext,
+	{ settings }: SyncRequest,
+	{ issue, snapshot }: Pair,
+	planned: SyncPlan,
+): Promise<void> {
+	const keys = overwrittenFields(planned);
+	if (keys.length === 0) return;
+	const noted = noteDisputed(planned, snapshot, keys);
+	if (exceedsPropertyLimit(encodeSnapshot(noted))) return;
+	await storeSnapshot(context, issue.id, settings.profile, noted);
 }
 
 /** Asked before anything is written: a snapshot that cannot be stored would leave the writes unremembered. */
@@ -176,8 +209,7 @@ function checkSize({ issue }: Pair, snapshot: PairSnapshot): void {
 interface StatusMove {
 	/** Name of the status that was reached by a transition. */
 	readonly moved?: string;
-	/** Mapping keys whose write did not happen. */
-	readonly failed: ReadonlySet<string>;
+	readonly unreached?: UnreachedStatus;
 	readonly warnings: readonly string[];
 }
 
@@ -187,7 +219,7 @@ async function moveStatus(
 	{ issue }: Pair,
 	{ toStatus, toCategory }: SyncPlan,
 ): Promise<StatusMove> {
-	if (toStatus === undefined) return { failed: new Set(), warnings: [] };
+	if (toStatus === undefined) return { warnings: [] };
 	const { via, screenFields, rows } = settings.status;
 	const goal = {
 		targets: toStatus,
@@ -195,25 +227,71 @@ async function moveStatus(
 		via,
 		mayPass: rows.flatMap((row) => row.jira),
 	};
-	const walk = await walkStatus(context.tracker, issue, goal, screenFields);
+	const walk = await walkCarefully(context.tracker, issue, goal, screenFields);
 	const moved = walk.hops > 0 ? { moved: walk.status.name } : {};
-	if (walk.kind === 'there') return { ...moved, failed: new Set(), warnings: [] };
+	if (walk.kind === 'there') return { ...moved, warnings: [] };
 	const keys = settings.mappings.filter(({ jira }) => jira === 'status').map(mappingKey);
-	return { ...moved, failed: new Set(keys), warnings: [walk.reason] };
+	return { ...moved, unreached: { keys, status: walk.status }, warnings: [walk.reason] };
 }
 
-/** One request where there are fields: fields and snapshot succeed or fail together. Answers whether anything was sent. */
+interface LastWrite {
+	readonly fields: SyncPlan['toJira'];
+	readonly mentions: SyncPlan['mentions'];
+	readonly snapshot: PairSnapshot;
+	readonly comments: CommentOutcome;
+	readonly files: FileOutcome;
+}
+
+interface Written {
+	readonly sent: boolean;
+	/** What Jira did not get as given. */
+	readonly warnings: readonly string[];
+}
+
+/** One request where there are fields: fields, snapshot and the tables of comments and attachments succeed or fail together. */
 async function writeIssue(
 	context: EngineContext,
 	{ settings }: SyncRequest,
 	{ issue, snapshot: before }: Pair,
-	{ fields, snapshot }: { readonly fields: SyncPlan['toJira']; readonly snapshot: PairSnapshot },
-): Promise<boolean> {
-	const key = pairPropertyKey(settings.profile);
-	const value = encodeSnapshot(snapshot);
+	{ fields, mentions, snapshot, comments: { table }, files }: LastWrite,
+): Promise<Written> {
+	const { profile } = settings;
+	const { tracker } = context;
 	const edits = Object.keys(fields).length > 0;
-	if (!edits && jsonEqual(value, encodeSnapshot(before))) return false;
-	if (edits) await context.tracker.editIssue(issue.id, { fields, property: { key, value } });
-	else await context.tracker.setProperty(issue.id, key, value);
-	return true;
+	const moved = edits || !jsonEqual(encodeSnapshot(snapshot), encodeSnapshot(before));
+	const tables = [
+		...(table === undefined ? [] : [{ key: commentsPropertyKey(profile), value: table }]),
+		...(files.table === undefined ? [] : [{ key: filesPropertyKey(profile), value: files.table }]),
+	];
+	let warnings: readonly string[] = [];
+	if (edits)
+		await storeSnapshot(context, issue.id, profile, snapshot, async (value) => {
+			warnings = await tracker.editIssue(issue.id, {
+				fields: asInputs(settings, issue, fields),
+				properties: [{ key: pairPropertyKey(profile), value }, ...tables],
+				...(issue.richText && { before: issue.richText.values }),
+				attachments: issue.attachments,
+				mentions,
+			});
+		});
+	else {
+		if (moved) await storeSnapshot(context, issue.id, profile, snapshot);
+		for (const { key, value } of tables) await tracker.setProperty(issue.id, key, value);
+	}
+	return { sent: moved || tables.length > 0, warnings };
+}
+
+/** Texts for rich text fields say what they are written in. */
+function asInputs(
+	{ mappings }: SyncSettings,
+	{ richText }: Pair['issue'],
+	fields: SyncPlan['toJira'],
+): SyncPlan['toJira'] {
+	return Object.fromEntries(
+		Object.entries(fields).map(([id, text]) => {
+			const format = mappings.find(({ jira }) => jira === id)?.textFormat;
+			const isRich = own(richText?.values ?? {}, id) !== undefined;
+			return format === undefined || !isRich || text === null ? [id, text] : [id, { format, text }];
+		}),
+	);
 }

@@ -1,6 +1,9 @@
 import type { SourceRecord } from '../model/record';
 import { explain } from '../sync/explain';
 import type { SyncPlan } from '../sync/plan';
+import { commentReport } from './comment-report';
+import { fileReport } from './file-report';
+import { writesComments } from './source-comments';
 import type { Pair } from './read-pair';
 import type { SyncReport } from './reports';
 import { summarize } from './summarize';
@@ -29,12 +32,20 @@ export function syncReport(
 		decisions: planned.decisions,
 		explanation: explain(planned.decisions),
 		toSource: planned.toSource,
-		toJira: { ...planned.toJira, ...(status !== undefined && { status }) },
+		toJira: {
+			...planned.toJira,
+			...(status !== undefined && { status }),
+			...(planned.toParent !== undefined && { parent: planned.toParent }),
+		},
 		conflicts: Object.entries(planned.decisions).flatMap(([key, decision]) =>
 			decision.kind === 'conflict' || decision.conflict === true ? [key] : [],
 		),
 		warnings: [...pair.warnings, ...planned.warnings, ...outcome.warnings],
 		dryRun: request.dryRun,
+		...(planned.comments && {
+			comments: commentReport(planned.comments, writesComments(request.source)),
+		}),
+		...(planned.files && { files: fileReport(planned.files) }),
 		wrote: outcome.wrote,
 	};
 }

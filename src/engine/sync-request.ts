@@ -1,6 +1,7 @@
 import type { SourceRecord } from '../model/record';
 import type { SourceDelivery } from '../sync/plan-field';
 import type { SyncSettings } from '../sync/mapping';
+import type { OpenRecordFile } from './file-access';
 import type { RecordSource } from './ports';
 
 /** What a sync of one pair is asked to do. */
@@ -12,6 +13,8 @@ export interface SyncRequest {
 	readonly delivery: SourceDelivery;
 	/** The source itself, in connected mode. */
 	readonly source?: RecordSource;
+	/** Opens files that the record's own list names (workflow mode). */
+	readonly openFile?: OpenRecordFile;
 	readonly dryRun: boolean;
 	/** Hand out again what the source did not take. */
 	readonly retryParked: boolean;

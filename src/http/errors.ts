@@ -35,7 +35,11 @@ export function failureKind(status: number): FailureKind {
 }
 
 /** Advice for a person; a service may know better for a given answer. */
-export type FailureHint = (kind: FailureKind, response: HttpResponse) => string | undefined;
+export type FailureHint = (
+	kind: FailureKind,
+	response: HttpResponse,
+	request: HttpRequest,
+) => string | undefined;
 
 const HINTS: Readonly<Partial<Record<FailureKind, string>>> = {
 	authentication: 'The credential was not accepted: check that it is complete and has not expired.',
@@ -47,6 +51,11 @@ const HINTS: Readonly<Partial<Record<FailureKind, string>>> = {
 	server: 'The fault is on the side of the service: try again later.',
 	protocol: 'The answer is not one the service documents: check the base URL.',
 };
+
+/** What a person may do about a failure where nothing more is known of it; empty where that is nothing. */
+export function generalAdvice(kind: FailureKind): string {
+	return HINTS[kind] ?? '';
+}
 
 /** Turns an answer that is not a success into an error. Holds names, codes and the service's words; never a payload. */
 export function toServiceError(
@@ -70,7 +79,8 @@ export function toServiceError(
 		...namedWords(readServiceWords(response.body), purpose),
 		ambiguous: isAmbiguous(request, purpose, status, advice),
 	};
-	const advised = hint?.(kind, response) ?? waitHint(kind, response, advice) ?? HINTS[kind] ?? '';
+	const advised =
+		hint?.(kind, response, request) ?? waitHint(kind, response, advice) ?? generalAdvice(kind);
 	const words = serviceWords(details);
 	const head = `${service} refused to ${purpose.action} (${status})`;
 	return new ServiceError(join(head, words, pageNote(response), advised, request), details);
@@ -105,6 +115,8 @@ export interface UnusableAnswer {
 	/** Default `protocol`. */
 	readonly kind?: FailureKind;
 	readonly status?: number;
+	/** Sentences; default is the general advice for the kind. */
+	readonly advice?: string;
 }
 
 /** An answer whose status does not tell what is wrong with it. */
@@ -112,11 +124,11 @@ export function unusableAnswer(
 	service: string,
 	request: HttpRequest,
 	purpose: RequestPurpose,
-	{ problem, kind = 'protocol', status }: UnusableAnswer,
+	{ problem, kind = 'protocol', status, advice = generalAdvice(kind) }: UnusableAnswer,
 ): ServiceError {
 	const head = `${service} could not ${purpose.action}`;
 	const { method, path } = request;
-	return new ServiceError(join(head, problem, '', HINTS[kind] ?? '', request), {
+	return new ServiceError(join(head, problem, '', advice, request), {
 		kind,
 		service,
 		method,

@@ -12,11 +12,11 @@ const TEXT_KEYS = ['message', 'error_description', 'detail', 'title', 'errorMess
 
 /**
  * Reads the error bodies that are met in the field: Jira's `errorMessages` with `errors`, gateways' `{code, message}`,
- * `application/problem+json` (RFC 9457), OAuth's `error_description`, HTML pages and empty bodies. Never fails.
+ * `application/problem+json` (RFC 9457), OAuth's `error_description` and `oauth_problem`, HTML pages and empty bodies. Never fails.
  */
 export function readServiceWords(body: unknown): ServiceWords {
 	const parsed = typeof body === 'string' ? parseText(body) : body;
-	if (typeof parsed === 'string') return { messages: pageTitle(parsed), fieldErrors: {} };
+	if (typeof parsed === 'string') return { messages: plainWords(parsed), fieldErrors: {} };
 	if (!isObject(parsed)) return { messages: [], fieldErrors: {} };
 	const { errors } = parsed;
 	const listed = [
@@ -61,6 +61,12 @@ function texts(value: unknown): readonly string[] {
 		const words = safeWords(textOf(source) ?? '');
 		return words === '' ? [] : [words];
 	});
+}
+
+/** OAuth 1.0a tells a refusal as a form (wiki.oauth.net/w/page/12238543/ProblemReporting). */
+function plainWords(text: string): readonly string[] {
+	const problem = /^oauth_problem=([a-z_]{1,60})\b/.exec(text)?.[1];
+	return problem === undefined ? pageTitle(text) : [`The OAuth login was refused (${problem})`];
 }
 
 /** The title of a web page is what its author says it is about; the rest of the page is noise. */

@@ -12,7 +12,7 @@ import type { HttpRequest, HttpResponse, HttpTransport } from './transport';
 
 /** One host: requests go out, failures come back as `ServiceError`. */
 export interface HttpService {
-	/** Answers with a 2xx response only. Throws `ServiceError`. */
+	/** Answers with a 2xx response only, or the redirect that a request asks for. Throws `ServiceError`. */
 	send(request: HttpRequest, purpose: RequestPurpose): Promise<HttpResponse>;
 }
 
@@ -51,7 +51,7 @@ export function createHttpService(options: HttpServiceOptions): HttpService {
 			let waitedMs = 0;
 			for (let number = 1; ; number += 1) {
 				const outcome = await limiter.run(() => sendOnce(options, request, purpose));
-				if (outcome.kind === 'answer' && isSuccess(outcome.response))
+				if (outcome.kind === 'answer' && isSuccess(request, outcome.response))
 					return accept(options, request, outcome.response, purpose);
 				const decision = decideRetry(policy, {
 					number,
@@ -82,8 +82,8 @@ async function sendOnce(
 	}
 }
 
-function isSuccess({ status }: HttpResponse): boolean {
-	return status >= 200 && status < 300;
+function isSuccess({ redirect }: HttpRequest, { status }: HttpResponse): boolean {
+	return status >= 200 && status < (redirect === 'answer' ? 400 : 300);
 }
 
 function accept(

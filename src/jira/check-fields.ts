@@ -1,9 +1,11 @@
 import { InputError, type InputProblem } from '../model/failure';
 import type { FieldInput, FieldMeta } from '../model/field-schema';
 import type { JsonValue } from '../model/json';
-import { encodeField, isBlank } from './field-codec';
+import { encodeField, isBlank, readInput } from './field-codec';
 import type { EncodeContext } from './field-codec/codec';
-import { namesInOrder } from './nearest';
+import { EPIC_LINK_TYPE } from './field-codec/epic';
+import { namesInOrder, nearest } from './nearest';
+import { READ_ONLY, readOnlyAdvice } from './read-only-fields';
 
 /** A field of the screen and what goes into it. */
 export interface LocatedField {
@@ -41,7 +43,7 @@ export function locateFields(
 		else if (metas.length > 1) problems.push(ambiguousName(nameOrId, metas));
 		else if (located.some((other) => other.meta.id === meta.id))
 			problems.push({ field: meta.name, message: 'It is given twice, by its name and by its id.' });
-		else located.push({ meta, input });
+		else located.push({ meta, input: readInput(meta, input) });
 	}
 	return { located, missing, problems };
 }
@@ -50,7 +52,16 @@ function findFields(screen: readonly FieldMeta[], nameOrId: string): readonly Fi
 	const byId = screen.filter(({ id }) => id === nameOrId);
 	if (byId.length > 0) return byId;
 	const wanted = nameOrId.trim().toLowerCase();
-	return screen.filter(({ name }) => name.trim().toLowerCase() === wanted);
+	const byName = screen.filter(({ name }) => name.trim().toLowerCase() === wanted);
+	return byName.length === 0 && EPIC_NAMES.has(wanted) ? epicFields(screen) : byName;
+}
+
+/** Cloud keeps the epic in Parent, Data Center in a field whose id differs from site to site; either name means either field. */
+const EPIC_NAMES: ReadonlySet<string> = new Set(['parent', 'epic', 'epic link']);
+
+function epicFields(screen: readonly FieldMeta[]): readonly FieldMeta[] {
+	const links = screen.filter(({ schema }) => schema.custom?.endsWith(EPIC_LINK_TYPE));
+	return links.length > 0 ? links : screen.filter(({ schema }) => schema.system === 'parent');
 }
 
 function ambiguousName(name: string, metas: readonly FieldMeta[]): InputProblem {
@@ -77,23 +88,24 @@ function choices({ allowedValues = [] }: FieldMeta): string {
 	return ` Allowed: ${namesInOrder('', names)}.`;
 }
 
-/** A field that the screen lacks. `displayName` is undefined when this Jira has no such field at all. */
+/** A field that the screen lacks. `known` is undefined when this Jira has no such field at all. */
 export function notOnScreen(
 	nameOrId: string,
-	displayName: string | undefined,
+	known: Pick<FieldMeta, 'id' | 'name'> | undefined,
 	screenName: string,
 	screen: readonly FieldMeta[],
 ): InputProblem {
-	const names = namesInOrder(
-		nameOrId,
-		screen.map(({ name }) => name),
-	);
-	const onScreen = names === '' ? '' : ` Fields there: ${names}.`;
+	const readOnly = readOnlyAdvice(known?.id ?? nameOrId);
+	if (readOnly !== undefined) return { field: known?.name ?? nameOrId, message: readOnly };
+	const all = screen.map(({ name }) => name);
+	const near = known === undefined ? nearest(nameOrId, all) : undefined;
+	const question = near === undefined ? '' : ` Did you mean "${near}"?`;
+	const onScreen = all.length === 0 ? '' : ` Fields there: ${namesInOrder(nameOrId, all)}.`;
 	const message =
-		displayName === undefined
-			? `This Jira has no such field, or the account may not see it.${onScreen}`
+		known === undefined
+			? `This Jira has no such field, or the account may not see it.${question}${onScreen}`
 			: `It is not on ${screenName}. Add it to that screen in Jira, or leave it out.${onScreen}`;
-	return { field: displayName ?? nameOrId, message };
+	return { field: known?.name ?? nameOrId, message };
 }
 
 /** How inputs are turned into Jira's shapes. */
@@ -102,6 +114,15 @@ export interface EncodeOptions {
 	readonly onCreate: boolean;
 	/** A user whom nobody matches is left out with a warning. In an edit that is a problem: nobody would read the warning. */
 	readonly leaveOut: boolean;
+}
+
+/** Operations that an edit or a create can ask for. */
+const SETTING: ReadonlySet<string> = new Set(['set', 'add', 'edit']);
+
+/** Whether Jira shows the field on the screen but lets nobody set it there. */
+export function isReadOnly({ id, operations }: FieldMeta): boolean {
+	const settable = operations === undefined || operations.some((name) => SETTING.has(name));
+	return !settable || readOnlyAdvice(id) !== undefined;
 }
 
 /** Turns the inputs into Jira's shapes. Problems of all fields are collected, so that one error tells everything. */
@@ -117,6 +138,10 @@ export function encodeFields(
 	for (const { meta, input } of located) {
 		const blank = isBlank(input);
 		if (blank && onCreate) continue;
+		if (isReadOnly(meta)) {
+			problems.push({ field: meta.name, message: readOnlyAdvice(meta.id) ?? READ_ONLY });
+			continue;
+		}
 		if (blank && meta.required) {
 			problems.push({
 				field: meta.name,

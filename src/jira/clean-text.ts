@@ -20,23 +20,6 @@ export function cutText(text: string, limit: number): string {
 	return text.length <= limit ? text : `${headOf(text, limit - 1)}…`;
 }
 
-/** Says in the text itself that there was more. */
-export const CUT_NOTE =
-	'\n\n… cut: the text is longer than Jira stores. The whole text is in the record.';
-
-/** The longest head of the text, with a note, whose encoded size is within the limit; the text itself if it fits. */
-export function fitText(text: string, limit: number, sizeOf: (text: string) => number): string {
-	if (sizeOf(text) <= limit) return text;
-	let low = 0;
-	let high = text.length;
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if (sizeOf(headOf(text, middle) + CUT_NOTE) <= limit) low = middle;
-		else high = middle - 1;
-	}
-	return headOf(text, low) + CUT_NOTE;
-}
-
 function headOf(text: string, length: number): string {
 	return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
 }

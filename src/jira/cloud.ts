@@ -1,12 +1,8 @@
 import { array, isObject, object, textOf } from '../model/decode';
 import type { UserIdentity } from '../model/user';
-import { adfToText, textToAdf } from './adf';
-import { cleanText, fitText } from './clean-text';
 import type { JiraDialect } from './dialect';
 import { adminWebhooks, dynamicWebhooks } from './webhook-dialect';
 
-/** Jira counts 32,767; whether text or serialized document is counted is disputed, so the larger one stays below. */
-const DOCUMENT_LIMIT = 32_000;
 /** `reconcileIssues` takes at most 50 ids (Jira Cloud REST v3, searchAndReconsileIssuesUsingJqlPost). */
 const MAX_FRESH_IDS = 50;
 /** Account ids: 24 or more letters and digits, at least one digit; or a number, a colon and a UUID. */
@@ -19,8 +15,12 @@ export const cloud: JiraDialect = {
 	apiRoot: '/rest/api/3',
 	searchCarriesProperties: true,
 	searchLags: true,
+	hidesAsMissing: true,
+	tokensHaveScopes: true,
 	userReference: (id) => ({ accountId: id }),
 	userQuery: (text) => (ACCOUNT_ID.test(text) ? { accountId: text } : { query: text }),
+	exactUserQuery: (id) => ({ accountId: id }),
+	pagesUsers: true,
 	decodeUser,
 	searchRequest: ({ jql, fields, properties, pageSize, freshIds }, cursor) => ({
 		method: 'POST',
@@ -55,15 +55,17 @@ export const cloud: JiraDialect = {
 			...(query !== '' && { query }),
 		},
 	}),
-	encodeText: (text) => textToAdf(fitText(cleanText(text), DOCUMENT_LIMIT, documentSize)),
-	decodeText: (raw) => (typeof raw === 'string' ? cleanText(raw) : adfToText(raw)),
+	textFormat: 'adf',
+	// Without the parameter Jira sends the caller on to a host for media (Jira Cloud REST v3, getAttachmentContent).
+	attachmentContent: (id) => ({
+		path: `/rest/api/3/attachment/content/${encodeURIComponent(id)}`,
+		query: { redirect: 'false' },
+	}),
+	epicsAreParents: true,
 	clearParent: { kind: 'update', operations: [{ set: { none: true } }] },
+	webhookForm: () => ({ menu: 'Settings', hasSecret: true, wantsHttps: true }),
 	webhooks: ({ oauthApp }) => (oauthApp ? dynamicWebhooks : adminWebhooks),
 };
-
-function documentSize(text: string): number {
-	return JSON.stringify(textToAdf(text)).length;
-}
 
 function numericIds(ids: readonly string[]): readonly number[] {
 	const newest = ids.filter((id) => /^\d{1,15}$/.test(id)).slice(-MAX_FRESH_IDS);

@@ -1,12 +1,8 @@
 import { array, isObject, object, textOf } from '../model/decode';
 import type { UserIdentity } from '../model/user';
-import { cleanText, fitText } from './clean-text';
 import type { JiraDialect } from './dialect';
 import { adminWebhooks, pluginWebhooks } from './webhook-dialect';
-import { escapeWiki, unescapeWiki } from './wiki-escape';
 
-/** Default of `jira.text.field.character.limit` (JRASERVER-28519). */
-const TEXT_LIMIT = 32_767;
 /** From here on webhooks live under another path (Jira 10 REST: `/rest/jira-webhook/1.0/webhooks`). */
 const PLUGIN_WEBHOOKS_SINCE = 10;
 
@@ -16,8 +12,12 @@ export const dataCenter: JiraDialect = {
 	apiRoot: '/rest/api/2',
 	searchCarriesProperties: false,
 	searchLags: false,
+	hidesAsMissing: false,
+	tokensHaveScopes: false,
 	userReference: (id) => ({ name: id }),
-	userQuery: (text) => ({ username: text }),
+	userQuery: (text) => (text === '' ? {} : { username: text }),
+	exactUserQuery: (id) => ({ username: id }),
+	pagesUsers: false,
 	decodeUser,
 	searchRequest: ({ jql, fields, pageSize }, cursor) => ({
 		method: 'POST',
@@ -38,15 +38,20 @@ export const dataCenter: JiraDialect = {
 		return { issues, schema: page['schema'], ...(more && { next: { startAt: end } }) };
 	},
 	projectsRequest: () => ({ method: 'GET', path: '/rest/api/2/project' }),
-	encodeText: (text) => escapeWiki(fitText(cleanText(text), TEXT_LIMIT, escapedLength)),
-	decodeText: (raw) => (typeof raw === 'string' ? unescapeWiki(raw) : ''),
+	textFormat: 'wiki',
+	// The address that the REST API of Data Center gives as `content`; it is no part of that API.
+	attachmentContent: (id, name) => ({
+		path: `/secure/attachment/${encodeURIComponent(id)}/${encodeURIComponent(name)}`,
+	}),
+	epicsAreParents: false,
 	clearParent: { kind: 'fields', value: null },
+	webhookForm: (major) => ({
+		menu: 'Administration',
+		hasSecret: major >= PLUGIN_WEBHOOKS_SINCE,
+		wantsHttps: false,
+	}),
 	webhooks: ({ major }) => (major >= PLUGIN_WEBHOOKS_SINCE ? pluginWebhooks : adminWebhooks),
 };
-
-function escapedLength(text: string): number {
-	return escapeWiki(text).length;
-}
 
 function decodeUser(raw: unknown): UserIdentity | undefined {
 	if (!isObject(raw)) return undefined;

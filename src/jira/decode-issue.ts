@@ -1,9 +1,14 @@
 import type { IssueRead } from '../engine/ports';
 import { field, id, isObject, object, string, textOf, toJson } from '../model/decode';
+import { ATTACHMENTS_FIELD } from '../model/attachment';
+import { COMMENTS_FIELD } from '../model/comment';
+import { ALL_PROPERTIES } from '../model/link';
 import type { FieldSchema } from '../model/field-schema';
 import type { IssueStatus, JiraIssue, StatusCategory } from '../model/issue';
+import { decodeIssueComments } from './comments';
+import { decodeIssueAttachments } from './attachment-files';
 import type { JiraConnection } from './connection';
-import { decodeField } from './field-codec';
+import { decodeField, isRichText } from './field-codec';
 import { jiraTimeToIso } from './field-codec/date';
 import { decodeSchemas } from './field-meta';
 
@@ -41,8 +46,20 @@ const SYSTEM_SCHEMAS: Readonly<Record<string, FieldSchema>> = {
 	duedate: { type: 'date', system: 'duedate' },
 	created: { type: 'datetime', system: 'created' },
 	updated: { type: 'datetime', system: 'updated' },
+	resolutiondate: { type: 'datetime', system: 'resolutiondate' },
 	parent: { type: 'issuelink', system: 'parent' },
 };
+
+/** No fields of the issue like others: comments have words, authors and restrictions of their own, files have names and ids. */
+const APART: ReadonlySet<string> = new Set([COMMENTS_FIELD, ATTACHMENTS_FIELD]);
+
+/**
+ * A field that Jira leaves out of an answer. Of the system's fields that means empty (Parent where there is none); a custom field
+ * is left out where the issue's project and type have no such field, while a page's schema may name it for another issue.
+ */
+function isEmpty(fieldId: string, known: Readonly<Record<string, FieldSchema>>): boolean {
+	return fieldId in known && !fieldId.startsWith('customfield_');
+}
 
 /** An issue as Jira sends it. `pageSchema` is the schema of a search page; a single issue carries its own. */
 export function decodeIssue(
@@ -54,7 +71,15 @@ export function decodeIssue(
 	const issue = object(raw, 'issue');
 	const fields = isObject(issue['fields']) ? issue['fields'] : {};
 	const known = decodeSchemas(issue['schema'] ?? pageSchema);
-	const wanted = read.fields.filter((fieldId) => fieldId in fields || fieldId in known);
+	const wanted = read.fields.filter(
+		(fieldId) => !APART.has(fieldId) && (fieldId in fields || isEmpty(fieldId, known)),
+	);
+	const comments = read.fields.includes(COMMENTS_FIELD)
+		? decodeIssueComments(fields[COMMENTS_FIELD], connection.dialect)
+		: undefined;
+	const attachments = read.fields.includes(ATTACHMENTS_FIELD)
+		? decodeIssueAttachments(connection, fields[ATTACHMENTS_FIELD])
+		: undefined;
 	const schemas = Object.fromEntries(
 		wanted.map((fieldId) => [fieldId, schemaOf(known, fieldId)] as const),
 	);
@@ -67,7 +92,7 @@ export function decodeIssue(
 		id: field(issue, 'id', id, 'issue'),
 		key,
 		url: connection.issueUrl(key),
-		projectKey: textOf(object(fields['project'], 'issue.fields.project')['key']) ?? '',
+		...decodeProject(fields['project']),
 		issueType: decodeIssueType(fields['issuetype']),
 		status: decodeIssueStatus(fields['status'], 'issue.fields.status'),
 		...(resolution !== undefined && { resolution }),
@@ -80,7 +105,27 @@ export function decodeIssue(
 			]),
 		),
 		schemas,
+		richText: {
+			format: dialect.textFormat,
+			values: Object.fromEntries(
+				wanted
+					.filter((fieldId) => isRichText(schemaOf(known, fieldId)))
+					.map((fieldId) => [fieldId, toJson(fields[fieldId] ?? null)]),
+			),
+		},
 		properties: decodeProperties(issue['properties'], read.properties),
+		...(comments && { comments }),
+		...(attachments && { attachments }),
+	};
+}
+
+/** `projectTypeKey` is the same on both products. */
+function decodeProject(raw: unknown): Pick<JiraIssue, 'projectKey' | 'isServiceProject'> {
+	const project = object(raw, 'issue.fields.project');
+	const isServiceProject = project['projectTypeKey'] === 'service_desk';
+	return {
+		projectKey: textOf(project['key']) ?? '',
+		...(isServiceProject && { isServiceProject }),
 	};
 }
 
@@ -112,6 +157,8 @@ export function decodeIssueStatus(raw: unknown, path: string): IssueStatus {
 function decodeProperties(raw: unknown, wanted: readonly string[]): JiraIssue['properties'] {
 	if (!isObject(raw)) return {};
 	return Object.fromEntries(
-		wanted.filter((key) => raw[key] !== undefined).map((key) => [key, toJson(raw[key])]),
+		(wanted.includes(ALL_PROPERTIES) ? Object.keys(raw) : wanted)
+			.filter((key) => raw[key] !== undefined)
+			.map((key) => [key, toJson(raw[key])]),
 	);
 }

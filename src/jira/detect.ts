@@ -6,7 +6,9 @@ import {
 } from '../http/errors';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../http/transport';
 import { deploymentOfBaseUrl } from './base-url';
+import type { ServiceError } from '../model/failure';
 import type { JiraDialect } from './dialect';
+import { findRefusal, loginHint, type LoginAdvice } from './login';
 import { decodeServerInfo, dialectOf } from './server-info';
 
 const REQUEST: HttpRequest = { method: 'GET', path: '/rest/api/2/serverInfo' };
@@ -17,19 +19,27 @@ export async function detectDialect(
 	transport: HttpTransport,
 	baseUrl: string,
 	now: number,
+	advice: LoginAdvice = {},
 ): Promise<JiraDialect> {
 	const told = deploymentOfBaseUrl(baseUrl);
 	if (told !== undefined) return dialectOf(told);
 	const response = await ask(transport);
 	if (response.status === 200 && typeof response.body !== 'object')
 		throw unusableAnswer('Jira', REQUEST, PURPOSE, { problem: `${NO_DATA} ${NO_JIRA}` });
-	if (response.status !== 200) throw toServiceError('Jira', REQUEST, response, PURPOSE, now, hint);
+	if (response.status !== 200) throw refused(response, now, advice);
 	return dialectOf(decodeServerInfo(response.body).deployment);
 }
 
-/** Every Jira has this page, so where it is missing there is no Jira. */
-const hint: FailureHint = (kind) =>
-	kind === 'notFound' || kind === 'protocol' ? NO_JIRA : undefined;
+function refused(response: HttpResponse, now: number, advice: LoginAdvice): ServiceError {
+	const login = loginHint(advice);
+	const hint: FailureHint = (kind, answer, request) =>
+		// Every Jira has this page, so where it is missing there is no Jira.
+		kind === 'notFound' || kind === 'protocol' ? NO_JIRA : login(kind, answer, request);
+	return (
+		findRefusal(REQUEST, response, PURPOSE, advice) ??
+		toServiceError('Jira', REQUEST, response, PURPOSE, now, hint)
+	);
+}
 
 const NO_DATA = 'It answered with a web page instead of data.';
 const NO_JIRA =

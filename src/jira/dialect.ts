@@ -1,3 +1,4 @@
+import type { JiraTextFormat } from '../text/jira-text';
 import type { HttpRequest } from '../http/transport';
 import type { JsonValue } from '../model/json';
 import type { UserIdentity } from '../model/user';
@@ -30,6 +31,16 @@ export type ClearParent =
 	| { readonly kind: 'fields'; readonly value: JsonValue }
 	| { readonly kind: 'update'; readonly operations: JsonValue };
 
+/** Jira's page for webhooks, as far as products and versions differ. */
+export interface WebhookForm {
+	/** Menu under which the page is. */
+	readonly menu: 'Settings' | 'Administration';
+	/** There is a field for the secret that signs deliveries. */
+	readonly hasSecret: boolean;
+	/** Jira delivers to https addresses only. */
+	readonly wantsHttps: boolean;
+}
+
 /** Everything in which Jira Cloud and Jira Data Center differ. Pure: builds requests and reads answers, sends nothing. */
 export interface JiraDialect {
 	readonly deployment: Deployment;
@@ -38,20 +49,32 @@ export interface JiraDialect {
 	readonly searchCarriesProperties: boolean;
 	/** A search may not see yet what was just written: Cloud's index is updated later. */
 	readonly searchLags: boolean;
+	/** Whether an issue that the account may not see is "not found" (404); else it is forbidden (403). */
+	readonly hidesAsMissing: boolean;
+	/** API tokens may have scopes, and then work at Atlassian's gateway only. */
+	readonly tokensHaveScopes: boolean;
 	/** Reference to a user in a field or body, by the id that `jiraUserId` gives. */
 	userReference(id: string): Readonly<Record<string, string>>;
 	/** Query of the user search for a name, an e-mail or an id. */
 	userQuery(text: string): Readonly<Record<string, string>>;
+	/** Query for the one user with an id, where a search may not reach everybody. */
+	exactUserQuery(id: string): Readonly<Record<string, string>>;
+	/** A search for users has further pages. */
+	readonly pagesUsers: boolean;
 	decodeUser(raw: unknown): UserIdentity | undefined;
 	searchRequest(search: SearchQuery, cursor: PageCursor | undefined): HttpRequest;
 	readSearchPage(body: unknown): IssuePage;
 	/** List of projects that match a text; empty text lists all. */
 	projectsRequest(query: string, startAt: number): HttpRequest;
-	/** Plain text as this product's rich text, cut with a note where Jira would refuse the length. */
-	encodeText(text: string): JsonValue;
-	/** Plain text of this product's rich text. */
-	decodeText(raw: unknown): string;
+	/** What rich text is stored in. */
+	readonly textFormat: JiraTextFormat;
+	/** Every parent is kept in the field Parent; where it is not, that of an epic's child is in a field of its own. */
+	readonly epicsAreParents: boolean;
 	readonly clearParent: ClearParent;
+	/** Where the content of an attachment is, below the site's address. Never taken from what Jira says. */
+	attachmentContent(id: string, name: string): Pick<HttpRequest, 'path' | 'query'>;
+	/** What an administrator finds who makes a webhook by hand. `major` is the first number of the server's version. */
+	webhookForm(major: number): WebhookForm;
 	/** How webhooks are managed. `major` is the first number of the server's version. */
 	webhooks(options: { readonly major: number; readonly oauthApp: boolean }): WebhookDialect;
 }

@@ -1,4 +1,4 @@
-import { isObject, object, textOf, type UnknownRecord } from '../model/decode';
+import { isObject, object, textOf, toJson, type UnknownRecord } from '../model/decode';
 import type { AllowedValue, FieldMeta, FieldSchema } from '../model/field-schema';
 
 /** Schema of a field as Jira sends it; what it does not tell counts as `any`, which is passed on untouched. */
@@ -28,12 +28,16 @@ export function decodeFieldMeta(raw: unknown, knownId?: string): FieldMeta {
 	const row = object(raw, 'field');
 	const id = knownId ?? textOf(row['fieldId']) ?? textOf(row['key']) ?? textOf(row['id']) ?? '';
 	const allowed = row['allowedValues'];
+	const { operations, defaultValue } = row;
 	return {
 		id,
 		name: textOf(row['name']) ?? id,
 		required: row['required'] === true,
 		hasDefault: row['hasDefaultValue'] === true,
 		schema: decodeFieldSchema(row['schema']),
+		...(Array.isArray(operations) && { operations: operations.map(String) }),
+		...(defaultValue !== undefined &&
+			defaultValue !== null && { defaultValue: toJson(defaultValue) }),
 		...(Array.isArray(allowed) && { allowedValues: allowed.filter(isObject).map(decodeAllowed) }),
 	};
 }
@@ -47,9 +51,11 @@ export function decodeFieldMap(raw: unknown): readonly FieldMeta[] {
 /** Options have a `value`, everything else a `name`; projects only a `key` in some answers. */
 function decodeAllowed(row: UnknownRecord): AllowedValue {
 	const { children } = row;
+	const key = textOf(row['key']);
 	return {
 		id: textOf(row['id']) ?? '',
-		name: textOf(row['value']) ?? textOf(row['name']) ?? textOf(row['key']) ?? '',
+		name: textOf(row['value']) ?? textOf(row['name']) ?? key ?? '',
+		...(key !== undefined && { key }),
 		...(Array.isArray(children) && { children: children.filter(isObject).map(decodeAllowed) }),
 	};
 }

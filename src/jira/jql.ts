@@ -73,6 +73,29 @@ export function chooseIssueJql(text: string): string {
 	return `summary ~ ${quoteJql(`${words}*`)} ${newest}`;
 }
 
+/** Issues of a query that were made since then, the oldest first; an order of its own would hide the oldest behind a limit. */
+export function createdJql(jql: string, since: number | undefined, includeOwn: boolean): string {
+	const filter = jql.slice(0, orderAt(jql));
+	const all = andJql(
+		filter,
+		since === undefined ? '' : `created >= ${Math.max(0, Math.floor(since))}`,
+		includeOwn ? '' : 'creator != currentUser()',
+	);
+	return `${all} ORDER BY created ASC`;
+}
+
+/** Where the order of a query begins, outside of quoted text; its end where it has none. */
+function orderAt(jql: string): number {
+	const parts = jql.matchAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\border\s+by\b/gi);
+	const order = [...parts].find(([part]) => !/^["']/.test(part));
+	return order?.index ?? jql.length;
+}
+
+/** Issues by key. */
+export function keysJql(keys: readonly string[]): string {
+	return `key in (${keys.map(quoteJql).join(', ')})`;
+}
+
 /** Issues of one project, for webhook filters. */
 export function projectsJql(projectKeys: readonly string[]): string {
 	return `project in (${projectKeys.map(quoteJql).join(', ')})`;

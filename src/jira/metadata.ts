@@ -7,14 +7,17 @@ import type { ProjectVersion } from '../model/version';
 import { segment, type JiraConnection } from './connection';
 import { decodeIssueStatus } from './decode-issue';
 import { decodeFieldMap, decodeFieldMeta, decodeFieldSchema } from './field-meta';
+import type { ListPage } from './list-page';
 import { createMemo } from './memo';
+import { decodeVersion } from './versions';
 import { namesInOrder } from './nearest';
+import { loadProjectPage, loadProjects, type ProjectChoice } from './projects';
+import { rowsOf, type Row } from './rows';
 import { decodeServerInfo, type ServerInfo } from './server-info';
 
-/** A project in a list to choose from. */
-export interface ProjectChoice {
+/** A component of a project. */
+export interface ComponentChoice {
 	readonly id: string;
-	readonly key: string;
 	readonly name: string;
 }
 
@@ -23,6 +26,8 @@ export interface IssueTypeChoice {
 	readonly id: string;
 	readonly name: string;
 	readonly subtask: boolean;
+	/** Its level in the hierarchy: -1 for sub-tasks, 1 for epics; Data Center does not tell. */
+	readonly level?: number;
 }
 
 /** A status that issues of a project can have. */
@@ -45,18 +50,20 @@ export interface JiraMetadata {
 	editFields(issueId: string, cacheKey: string): Promise<readonly FieldMeta[]>;
 	fields(): Promise<readonly FieldChoice[]>;
 	projects(query: string): Promise<readonly ProjectChoice[]>;
+	/** One page of the projects whose key or name contains the text, and where the next one starts. */
+	projectPage(query: string, startAt: number): Promise<ListPage<ProjectChoice>>;
+	components(project: string): Promise<readonly ComponentChoice[]>;
 	statuses(project: string): Promise<readonly StatusChoice[]>;
 	versions(project: string): Promise<readonly ProjectVersion[]>;
 	serverInfo(): Promise<ServerInfo>;
 	/** Name of the link type whose outward side says that the one issue duplicates the other. */
 	duplicateLinkType(): Promise<string>;
+	/** Name of the type of links that says that two issues have to do with each other. Throws `InputError` when there is none. */
+	relatedLinkType(): Promise<string>;
 }
 
 /** Cloud allows 200 rows a page of create metadata, Data Center does not tell; 100 is safe on both. */
 const META_PAGE_SIZE = 100;
-const PROJECT_LIST_LIMIT = 1_000;
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** Metadata of one connection, remembered until the client is dropped. */
 export function createMetadata(connection: JiraConnection): JiraMetadata {
@@ -85,6 +92,11 @@ export function createMetadata(connection: JiraConnection): JiraMetadata {
 			return rowsOf(await listed('/field', 'list the fields')).map(decodeFieldChoice);
 		},
 		projects: (query) => loadProjects(connection, query),
+		projectPage: (query, startAt) => loadProjectPage(connection, query, startAt),
+		components: async (project) =>
+			rowsOf(await listed(projectPath(project, 'components'), 'list the components')).map(
+				(row) => ({ id: textOf(row['id']) ?? '', name: textOf(row['name']) ?? '' }),
+			),
 		statuses: async (project) =>
 			decodeStatuses(await listed(projectPath(project, 'statuses'), 'list the statuses')),
 		versions: async (project) =>
@@ -97,19 +109,14 @@ export function createMetadata(connection: JiraConnection): JiraMetadata {
 		async duplicateLinkType() {
 			return findDuplicateLinkType(await listed('/issueLinkType', 'list the types of links'));
 		},
+		async relatedLinkType() {
+			return findRelatedLinkType(await listed('/issueLinkType', 'list the types of links'));
+		},
 	};
 }
 
 function projectPath(project: string, what: string): string {
 	return `/project/${segment(project)}/${what}`;
-}
-
-/** Rows under whichever name the product uses: Data Center says `values` where Cloud says what they are. */
-function rowsOf(body: unknown): readonly Row[] {
-	const list: unknown = isObject(body)
-		? (body['issueTypes'] ?? body['fields'] ?? body['issueLinkTypes'] ?? body['values'])
-		: body;
-	return Array.isArray(list) ? list.filter(isObject) : [];
 }
 
 async function loadPages(
@@ -140,6 +147,7 @@ async function loadIssueTypes(
 		id: textOf(row['id']) ?? '',
 		name: textOf(row['name']) ?? '',
 		subtask: row['subtask'] === true,
+		...(typeof row['hierarchyLevel'] === 'number' && { level: row['hierarchyLevel'] }),
 	}));
 }
 
@@ -208,32 +216,6 @@ async function loadEditFields(
 	return isObject(body) ? decodeFieldMap(body['fields']) : [];
 }
 
-/** Where the list is not searched by Jira (Data Center), it is searched here. */
-async function loadProjects(
-	connection: JiraConnection,
-	query: string,
-): Promise<readonly ProjectChoice[]> {
-	const { dialect } = connection;
-	const fetchPage = async (startAt = 0): Promise<Page<Row, number>> => {
-		const request = dialect.projectsRequest(query, startAt);
-		const body = await connection.send(request, { action: 'list the projects' });
-		const rows = rowsOf(body);
-		const end = startAt + rows.length;
-		const more = isObject(body) && body['isLast'] !== true && end < Number(body['total'] ?? 0);
-		return { rows, ...(more && rows.length > 0 && { next: end }) };
-	};
-	const paging = { service: 'Jira', path: '/project' };
-	const rows = await take(paginate(fetchPage, paging), PROJECT_LIST_LIMIT);
-	const wanted = query.trim().toLowerCase();
-	return rows
-		.map((row) => ({
-			id: textOf(row['id']) ?? '',
-			key: textOf(row['key']) ?? '',
-			name: textOf(row['name']) ?? '',
-		}))
-		.filter(({ key, name }) => `${key} ${name}`.toLowerCase().includes(wanted));
-}
-
 function decodeFieldChoice(row: Row): FieldChoice {
 	const id = textOf(row['id']) ?? '';
 	return {
@@ -257,15 +239,15 @@ function decodeStatuses(body: unknown): readonly StatusChoice[] {
 	return [...found.values()];
 }
 
-function decodeVersion(row: Row): ProjectVersion {
-	const releaseDate = textOf(row['releaseDate']);
-	return {
-		id: textOf(row['id']) ?? '',
-		name: textOf(row['name']) ?? '',
-		released: row['released'] === true,
-		archived: row['archived'] === true,
-		...(releaseDate !== undefined && { releaseDate }),
-	};
+function findRelatedLinkType(body: unknown): string {
+	const types = rowsOf(body);
+	const found =
+		types.find((row) => textOf(row['name'])?.toLowerCase() === 'relates') ??
+		types.find((row) => /^relate[sd]\b/i.test(textOf(row['outward']) ?? ''));
+	const name = found && textOf(found['name']);
+	if (name !== undefined) return name;
+	const message = 'This Jira has no link type "Relates". Add one under Settings, Issue linking.';
+	throw new InputError(message, [{ field: 'Link type', message }]);
 }
 
 function findDuplicateLinkType(body: unknown): string {

@@ -62,7 +62,8 @@ async function firstKnownFunction(
 	throw error;
 }
 
-function chunksOf<T>(items: readonly T[], size: number): (readonly T[])[] {
+/** The items in lists of at most so many. */
+export function chunksOf<T>(items: readonly T[], size: number): (readonly T[])[] {
 	const count = Math.ceil(items.length / size);
 	return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
@@ -83,7 +84,6 @@ export async function searchIssues(
 	const oneByOne = read.properties.length > 0 && !connection.dialect.searchCarriesProperties;
 	const rows = searchRows(connection, jql, oneByOne ? ONLY_IDS : read, limit, freshIds);
 	const taken = await take(rows, limit);
-	if (taken.length === 0) await connection.proveLogin();
 	if (!oneByOne) return taken.map(({ raw, schema }) => decodeIssue(connection, raw, read, schema));
 	const ids = taken.map(({ raw }) => field(object(raw, 'issue'), 'id', id, 'issue'));
 	const issues = await Promise.all(ids.map((issueId) => readIfThere(readIssue, issueId, read)));
@@ -96,7 +96,7 @@ interface SearchRow {
 }
 
 function searchRows(
-	{ dialect, send }: JiraConnection,
+	{ dialect, sendList }: JiraConnection,
 	jql: string,
 	read: IssueRead,
 	limit: number,
@@ -111,7 +111,9 @@ function searchRows(
 	};
 	const fetchPage = async (cursor: PageCursor | undefined) => {
 		const request = dialect.searchRequest(query, cursor);
-		const body = await send(request, { action: 'search for issues', repeatable: true });
+		const purpose = { action: 'search for issues', repeatable: true };
+		const isEmpty = (page: unknown): boolean => dialect.readSearchPage(page).issues.length === 0;
+		const body = await sendList(request, purpose, isEmpty);
 		const { issues, schema, next } = dialect.readSearchPage(body);
 		return { rows: issues.map((raw) => ({ raw, schema })), ...(next && { next }) };
 	};

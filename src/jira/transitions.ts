@@ -5,7 +5,7 @@ import { fieldNames, locateFields } from './check-fields';
 import { segment, type JiraConnection } from './connection';
 import { decodeIssueStatus } from './decode-issue';
 import { decodeFieldMap } from './field-meta';
-import { prepareFields, type ClientParts } from './issues';
+import { prepareFields, type ClientParts } from './prepare-fields';
 
 /** The ways out of the present status that the account may take, with the fields of their screens. */
 export async function readTransitions(
@@ -39,6 +39,7 @@ export async function takeTransition(
 		inputs: Object.fromEntries(located.map(({ meta, input }) => [meta.id, input])),
 		screenName: `the screen of transition "${transition.name}"`,
 		onCreate: false,
+		place: { issue: issueId },
 	});
 	const body = {
 		transition: { id: transition.id },

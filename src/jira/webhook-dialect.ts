@@ -24,6 +24,12 @@ export interface JiraWebhook {
 	readonly jql?: string;
 	/** Whether Jira says that deliveries are signed; absent when it does not say. */
 	readonly signed?: boolean;
+	/** The secret, where Jira shows it (Data Center 10 and later). */
+	readonly secret?: string;
+	/** False when somebody switched it off; absent when Jira does not say. */
+	readonly enabled?: boolean;
+	/** True when deliveries come without a body; absent when Jira does not say. */
+	readonly excludesBody?: boolean;
 	/** When Jira drops it, in milliseconds since the epoch; absent when it stays. */
 	readonly expiresAt?: number;
 }
@@ -148,16 +154,22 @@ function readAdminRow(row: Readonly<Record<string, unknown>>): JiraWebhook {
 		...common(row),
 		...withJql(textOf(filters[FILTER_KEY])),
 		...(typeof row['isSigned'] === 'boolean' && { signed: row['isSigned'] }),
+		...(typeof row['enabled'] === 'boolean' && { enabled: row['enabled'] }),
+		...(typeof row['excludeBody'] === 'boolean' && { excludesBody: row['excludeBody'] }),
 	};
 }
 
 function readPluginRow(row: Readonly<Record<string, unknown>>): JiraWebhook {
 	const configuration = isObject(row['configuration']) ? row['configuration'] : {};
+	const secret = textOf(configuration['SECRET']);
 	return {
 		id: field(row, 'id', id, 'webhook'),
 		...common(row),
 		...withJql(textOf(configuration['FILTERS'])),
-		signed: textOf(configuration['SECRET']) !== undefined,
+		signed: secret !== undefined,
+		...(secret !== undefined && { secret }),
+		...(typeof row['active'] === 'boolean' && { enabled: row['active'] }),
+		excludesBody: String(configuration['EXCLUDE_BODY']) === 'true',
 	};
 }
 

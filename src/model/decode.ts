@@ -62,15 +62,28 @@ export function textOf(value: unknown): string | undefined {
 	return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-/** Takes any value to JSON; what JSON cannot hold (functions, `undefined`, NaN) becomes `null`. */
+/**
+ * Takes any value to JSON; what JSON cannot hold (functions, `undefined`, NaN) becomes `null`. A time, of JavaScript or of luxon
+ * (which n8n's `$now` is), becomes ISO 8601 text.
+ */
 export function toJson(value: unknown): JsonValue {
 	if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
 	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
 	if (Array.isArray(value)) return value.map(toJson);
 	if (!isObject(value)) return null;
+	const time = timeText(value);
+	if (time !== undefined) return time;
 	return Object.fromEntries(
 		Object.entries(value)
 			.filter(([, entry]) => entry !== undefined)
 			.map(([key, entry]) => [key, toJson(entry)]),
 	);
+}
+
+function timeText(value: UnknownRecord): string | undefined {
+	const write = [value['toISO'], value['toISOString']].find((entry) => typeof entry === 'function');
+	if (write === undefined) return undefined;
+	if (value instanceof Date && Number.isNaN(value.getTime())) return undefined;
+	const text: unknown = Reflect.apply(write, value, []);
+	return typeof text === 'string' ? text : undefined;
 }

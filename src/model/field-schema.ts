@@ -14,7 +14,9 @@ import type { JsonValue } from './json';
  * | option-with-child | `{ value, child }` |
  * | user | Jira's id of the user |
  * | array of any of these | sorted list without repeats; `null` when empty |
- * | issuelink (parent) | the key |
+ * | issuelink (parent), Epic Link | the key |
+ * | sprint | number of the sprint that is not closed; `null` for none |
+ * | timetracking | `{ originalEstimate, remainingEstimate }` in minutes; `null` when neither is set |
  * | any | the JSON as it came |
  */
 export interface FieldSchema {
@@ -33,6 +35,10 @@ export interface FieldMeta {
 	readonly required: boolean;
 	readonly hasDefault: boolean;
 	readonly schema: FieldSchema;
+	/** What may be done with the field (`set`, `add`, `edit`, `remove`); absent when Jira does not tell. */
+	readonly operations?: readonly string[];
+	/** What Jira puts in where nothing is given, in Jira's shape. */
+	readonly defaultValue?: JsonValue;
 	/** Names (and ids) that Jira accepts; absent when Jira gives no list. */
 	readonly allowedValues?: readonly AllowedValue[];
 }
@@ -40,6 +46,8 @@ export interface FieldMeta {
 export interface AllowedValue {
 	readonly id: string;
 	readonly name: string;
+	/** Of projects. */
+	readonly key?: string;
 	/** Second level of a cascading select. */
 	readonly children?: readonly AllowedValue[];
 }

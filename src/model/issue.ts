@@ -1,3 +1,5 @@
+import type { JiraAttachment } from './attachment';
+import type { IssueComments } from './comment';
 import type { FieldSchema } from './field-schema';
 import type { FieldValues } from './record';
 import type { JsonValue } from './json';
@@ -40,8 +42,23 @@ export interface JiraIssue {
 	/** Canonical values (see `FieldSchema`) of the fields that were asked for, by field id. */
 	readonly fields: FieldValues;
 	readonly schemas: Readonly<Record<string, FieldSchema>>;
+	/** The fields among them that hold rich text. */
+	readonly richText?: RichTextFields;
 	/** Values of the issue properties that were asked for, by property key. */
 	readonly properties: Readonly<Record<string, JsonValue>>;
+	/** Present when the field `comment` was asked for and Jira gave it. */
+	readonly comments?: IssueComments;
+	/** Present when the field `attachment` was asked for and Jira gave it. */
+	readonly attachments?: readonly JiraAttachment[];
+	/** A project of Jira Service Management, where customers see a part of an issue only; absent when Jira does not tell. */
+	readonly isServiceProject?: boolean;
+}
+
+/** Rich text as Jira stores it: documents on Cloud, markup on Data Center. `fields` holds its plain text. */
+export interface RichTextFields {
+	readonly format: 'adf' | 'wiki';
+	/** By field id; `null` where the field is empty. */
+	readonly values: Readonly<Record<string, JsonValue>>;
 }
 
 /** One way out of the present status. */

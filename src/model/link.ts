@@ -7,12 +7,43 @@ export interface RecordLink {
 	readonly url?: string;
 }
 
+/** Whether two links name one record; the address is for people and may change. */
+export function isSameRecord(
+	left: Pick<RecordLink, 'system' | 'recordId'>,
+	right: Pick<RecordLink, 'system' | 'recordId'>,
+): boolean {
+	return left.system === right.system && left.recordId === right.recordId;
+}
+
 /** Jira refuses a longer global id (Jira Cloud REST v3, createOrUpdateRemoteIssueLink). */
 export const GLOBAL_ID_LIMIT = 255;
+
+/** In place of a key: all properties of the one issue that is read. */
+export const ALL_PROPERTIES = '*all';
 
 /** Property that holds link and snapshot. Several profiles may sync one issue, each with its own property. */
 export function pairPropertyKey(profile: string): string {
 	return `n8n-jira-sync.${profile}`;
+}
+
+const PAIR_PREFIX = pairPropertyKey('');
+const COMMENTS_SUFFIX = '.comments';
+const FILES_SUFFIX = '.files';
+
+/** Whether a property holds link and snapshot, of whatever profile. */
+export function isPairPropertyKey(key: string): boolean {
+	const isTable = key.endsWith(COMMENTS_SUFFIX) || key.endsWith(FILES_SUFFIX);
+	return key.startsWith(PAIR_PREFIX) && !isTable;
+}
+
+/** Property that holds which comments belong together (docs/design/comments.md). */
+export function commentsPropertyKey(profile: string): string {
+	return `${pairPropertyKey(profile)}${COMMENTS_SUFFIX}`;
+}
+
+/** Property that holds which attachments belong together (docs/design/attachments.md). */
+export function filesPropertyKey(profile: string): string {
+	return `${pairPropertyKey(profile)}${FILES_SUFFIX}`;
 }
 
 /**

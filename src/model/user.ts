@@ -17,3 +17,16 @@ export function jiraUserId(user: UserIdentity): string | undefined {
 export function describeUser(user: UserIdentity): string {
 	return user.displayName ?? user.email ?? jiraUserId(user) ?? 'an unnamed user';
 }
+
+/** Users of Jira whom a text mentions, by the address that the text names them by, in lower case. */
+export type MentionedUsers = Readonly<
+	Record<
+		string,
+		{
+			/** The account id on Cloud, the user name on Data Center. */
+			readonly id: string;
+			/** As it is shown, without `@`. */
+			readonly name: string;
+		}
+	>
+>;

@@ -5,5 +5,8 @@ export interface ProjectVersion {
 	readonly released: boolean;
 	readonly archived: boolean;
 	/** `yyyy-MM-dd`, if set. */
+	readonly startDate?: string;
+	/** `yyyy-MM-dd`, if set. */
 	readonly releaseDate?: string;
+	readonly description?: string;
 }

@@ -1,6 +1,7 @@
 import { readPrivateKey } from '../auth/private-key';
 import { webhookSecrets } from '../auth/webhook-secret';
 import { normalizeBaseUrl } from '../jira/base-url';
+import type { LoginAdvice } from '../jira/login';
 import { isObject, textOf } from '../model/decode';
 import { inputError } from '../model/failure';
 import { own } from '../model/own';
@@ -18,8 +19,8 @@ interface AuthenticationKind {
 	/** Statuses after which n8n may get a fresh token and send again; none where it cannot. */
 	readonly renewsOn: readonly number[];
 	readonly webhooks: WebhookRight;
-	/** The API is not at the site but at Atlassian's gateway. */
-	readonly throughGateway: boolean;
+	readonly gateway: (data: Data) => GatewayAccess | undefined;
+	readonly advice: (data: Data) => LoginAdvice;
 	/** Throws `InputError` for a credential that is not ready to be used. */
 	readonly check: (data: Data) => void;
 }
@@ -30,19 +31,39 @@ interface AuthenticationKind {
  */
 export type WebhookRight = 'admin' | 'app' | 'none';
 
+/** Atlassian's gateway, for credentials whose API is there and not at the site. */
+export interface GatewayAccess {
+	/** Without trailing slash. */
+	readonly url: string;
+	/** Who tells the cloud id of the site: the list of what the account gave access to, or the site itself. */
+	readonly cloudIdFrom: 'grants' | 'site';
+}
+
 type Data = Readonly<Record<string, unknown>>;
+
+const ONLY_SCOPED =
+	'On Jira Cloud, an API token that was made with scopes works only when Token With Scopes is on in the credential.';
+const ONLY_UNSCOPED =
+	'An API token that was made without scopes works only when Token With Scopes is off in the credential.';
+const NEW_TOKEN =
+	'The scopes of an API token cannot be changed: make a new one with this scope too.';
 
 const BASIC: AuthenticationKind = {
 	credential: 'jiraSyncBasicApi',
 	keyField: 'password',
 	renewsOn: [],
 	webhooks: 'admin',
-	throughGateway: false,
+	gateway: (data) => (isScoped(data) ? gatewayOf(data, 'site') : undefined),
+	advice: (data) =>
+		isScoped(data) ? { login: ONLY_UNSCOPED, scope: NEW_TOKEN } : { login: ONLY_SCOPED },
 	check: () => undefined,
 };
 
+/** Everything but an API token: the API is at the site, and nothing more is known of a refused login. */
+const AT_SITE: AuthenticationKind = { ...BASIC, gateway: () => undefined, advice: () => ({}) };
+
 const OAUTH2: AuthenticationKind = {
-	...BASIC,
+	...AT_SITE,
 	credential: 'jiraSyncDataCenterOAuth2Api',
 	keyField: 'clientSecret',
 	renewsOn: [401],
@@ -52,9 +73,9 @@ const OAUTH2: AuthenticationKind = {
 
 const KINDS: Readonly<Record<string, AuthenticationKind>> = {
 	basic: BASIC,
-	pat: { ...BASIC, credential: 'jiraSyncPatApi', keyField: 'token' },
+	pat: { ...AT_SITE, credential: 'jiraSyncPatApi', keyField: 'token' },
 	oAuth1: {
-		...BASIC,
+		...AT_SITE,
 		credential: RSA_SIGNED,
 		keyField: 'privateKey',
 		check: checkSigner,
@@ -66,9 +87,17 @@ const KINDS: Readonly<Record<string, AuthenticationKind>> = {
 		credential: 'jiraSyncOAuth2Api',
 		webhooks: 'app',
 		renewsOn: [401, 403, 404],
-		throughGateway: true,
+		gateway: (data) => gatewayOf(data, 'grants'),
 	},
 };
+
+function isScoped(data: Data): boolean {
+	return data['hasScopes'] === true;
+}
+
+function gatewayOf(data: Data, cloudIdFrom: GatewayAccess['cloudIdFrom']): GatewayAccess {
+	return { url: (textOf(data['apiHost']) ?? '').replace(/\/+$/, ''), cloudIdFrom };
+}
 
 function checkSigner(data: Data): void {
 	readPrivateKey(textOf(data['privateKey']) ?? '');
@@ -84,7 +113,7 @@ function checkConnected(data: Data): void {
 	const token = data['oauthTokenData'];
 	if (isObject(token) && textOf(token['access_token']) !== undefined) return;
 	throw inputError('The credential is not connected to Jira yet.', [
-		{ field: 'Credential', message: 'Open it and choose Connect my account.' },
+		{ field: 'Credential', message: 'Open it and connect the account.' },
 	]);
 }
 
@@ -95,8 +124,9 @@ export interface JiraAccess extends Pick<
 > {
 	/** For people, normalized. */
 	readonly baseUrl: string;
-	/** Atlassian's gateway, where the API is there and not at the site. */
-	readonly gateway?: string;
+	readonly gateway?: GatewayAccess;
+	/** What to do about a refused login. */
+	readonly advice: LoginAdvice;
 }
 
 function kindOf(context: N8nContext): AuthenticationKind {
@@ -109,17 +139,18 @@ function kindOf(context: N8nContext): AuthenticationKind {
  * that is not connected.
  */
 export async function readAccess(context: N8nContext): Promise<JiraAccess> {
-	const { credential, renewsOn, webhooks, throughGateway, check } = kindOf(context);
+	const { credential, renewsOn, webhooks, ...kind } = kindOf(context);
 	const data = await context.getCredentials(credential);
 	const baseUrl = normalizeBaseUrl(textOf(data['baseUrl']) ?? '');
-	check(data);
-	const gateway = (textOf(data['apiHost']) ?? '').replace(/\/+$/, '');
+	kind.check(data);
+	const gateway = kind.gateway(data);
 	return {
 		credential,
 		renewsOn,
 		webhooks,
 		baseUrl,
-		...(throughGateway && { gateway }),
+		advice: kind.advice(data),
+		...(gateway !== undefined && { gateway }),
 	};
 }
 

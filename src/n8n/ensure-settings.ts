@@ -1,4 +1,5 @@
 import type { EnsureSettings } from '../engine/ensure-issue';
+import { WRITTEN_FORMATS } from '../model/text-format';
 import type { IssueTemplate } from '../sync/template';
 import type { Parameters } from './parameters';
 
@@ -39,6 +40,7 @@ function readTemplate(parameters: Parameters): IssueTemplate {
 		issueType: parameters.requiredLocator('issueType', 'Issue Type'),
 		summary: parameters.required('summaryTemplate', 'Summary'),
 		body: parameters.text('bodyTemplate'),
+		bodyFormat: parameters.choice('templateOptions.bodyFormat', WRITTEN_FORMATS),
 		bodyField: parameters.text('templateOptions.bodyField') || 'description',
 		appendedAttributes: parameters.names('templateOptions.appendedAttributes'),
 		appendSeen: parameters.flag('templateOptions.appendSeen', true),

@@ -1,6 +1,7 @@
-import type { IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
 import { MYSELF_PATH } from '../auth/credential-test';
 import { isObject, textOf } from '../model/decode';
+import { inputError } from '../model/failure';
 import { RSA_SIGNED } from './credentials';
 
 /**
@@ -14,6 +15,33 @@ export async function storeAccessToken(
 	baseUrl: string,
 	grantedToken: string,
 ): Promise<string | undefined> {
+	const { body } = await storeWith(context, baseUrl, { grantedToken });
+	return isObject(body) ? (textOf(body['displayName']) ?? textOf(body['name'])) : undefined;
+}
+
+/**
+ * Puts a new private key into the stored credential of the node, and answers with the key that is stored then. Nothing is sent
+ * to Jira: the credential signs nothing before it has an access token.
+ */
+export async function storePrivateKey(
+	context: IWebhookFunctions,
+	baseUrl: string,
+	generatedKey: string,
+): Promise<string> {
+	await storeWith(context, baseUrl, { generatedKey }).catch(() => undefined);
+	const { privateKey } = await context.getCredentials(RSA_SIGNED);
+	const stored = textOf(privateKey);
+	if (stored !== undefined) return stored;
+	throw inputError(
+		'n8n did not store the key pair. If the field Private Key of the credential holds an expression, remove it; else paste a key of your own.',
+	);
+}
+
+async function storeWith(
+	context: IWebhookFunctions,
+	baseUrl: string,
+	news: IDataObject,
+): Promise<IN8nHttpFullResponse> {
 	const data = await context.getCredentials(RSA_SIGNED);
 	const { id, name = '' } = context.getNode().credentials?.[RSA_SIGNED] ?? {};
 	const answer: IN8nHttpFullResponse = await context.helpers.httpRequestWithAuthentication.call(
@@ -31,10 +59,9 @@ export async function storeAccessToken(
 				id: id ?? '',
 				name,
 				type: RSA_SIGNED,
-				data: { ...data, handshake: '', grantedToken },
+				data: { ...data, handshake: '', ...news },
 			},
 		},
 	);
-	const { body } = answer;
-	return isObject(body) ? (textOf(body['displayName']) ?? textOf(body['name'])) : undefined;
+	return answer;
 }

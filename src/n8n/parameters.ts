@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isObject, textOf, toJson, type UnknownRecord } from '../model/decode';
 import { inputError } from '../model/failure';
 import type { FieldInput } from '../model/field-schema';
+import { withZoneOffset } from './local-time';
 
 /** Typed reading of one node's parameters for one item. Every reader has a value for what is not set. */
 export interface Parameters {
@@ -53,7 +54,8 @@ export function readParameters(context: IExecuteFunctions, itemIndex: number): P
 		locator,
 		requiredLocator: (name, displayName) => needed(locator(name), displayName),
 		rows: (name, group) => rowsOf(raw(name), group),
-		mapped: (name) => mappedInputs(raw(name), context.getInputData()[itemIndex]?.json),
+		mapped: (name) =>
+			mappedInputs(raw(name), context.getInputData()[itemIndex]?.json, context.getTimezone()),
 		has: (name) => raw(name) !== undefined,
 		json: (name) => parsed(raw(name)),
 	};
@@ -87,25 +89,36 @@ export function toNames(value: unknown): readonly string[] {
 	});
 }
 
+/** What is chosen in a resource locator inside of a row; text, where the row is from before there was one. */
+export function locatorText(value: unknown): unknown {
+	return isObject(value) ? value['value'] : value;
+}
+
 function rowsOf(value: unknown, group: string): readonly UnknownRecord[] {
 	const rows = isObject(value) ? value[group] : undefined;
 	return Array.isArray(rows) ? rows.filter(isObject) : [];
 }
 
-/** Defined below: the values as they are. Automatic: the item's own values, for the fields that the mapper knows. */
-function mappedInputs(value: unknown, item: unknown): Readonly<Record<string, FieldInput>> {
+/**
+ * Defined below: the values as they are. Automatic: the item's own values, for the fields that the mapper knows by id or name. A
+ * time from n8n's date input means the time zone of the workflow.
+ */
+function mappedInputs(
+	value: unknown,
+	item: unknown,
+	timeZone: string,
+): Readonly<Record<string, FieldInput>> {
 	if (!isObject(value)) return {};
 	const schema = Array.isArray(value['schema']) ? value['schema'].filter(isObject) : [];
-	const source = value['mappingMode'] === 'autoMapInputData' ? item : value['value'];
+	const isAutomatic = value['mappingMode'] === 'autoMapInputData';
+	const source = isAutomatic ? item : value['value'];
 	if (!isObject(source)) return {};
-	const known = new Set(schema.map((field) => field['id']));
-	const isWanted = (id: string): boolean =>
-		value['mappingMode'] !== 'autoMapInputData' || known.has(id);
+	const known = new Set(schema.flatMap(({ id, displayName }) => [id, displayName]));
+	const times = new Set(schema.filter(({ type }) => type === 'dateTime').map(({ id }) => id));
 	return Object.fromEntries(
 		Object.entries(source)
-			.filter(
-				([id, input]) => isWanted(id) && input !== null && input !== undefined && input !== '',
-			)
-			.map(([id, input]) => [id, toJson(input)]),
+			.filter(([id]) => !isAutomatic || known.has(id))
+			.filter(([, input]) => input !== null && input !== undefined && input !== '')
+			.map(([id, input]) => [id, toJson(times.has(id) ? withZoneOffset(input, timeZone) : input)]),
 	);
 }

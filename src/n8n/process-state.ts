@@ -1,6 +1,6 @@
 import { createKeyedLock } from '../engine/keyed-lock';
-import type { KeyedLock, RecentIssues } from '../engine/ports';
-import { createRecentIssues } from '../engine/recent-issues';
+import type { KeyedLock, ShortMemory } from '../engine/ports';
+import { createShortMemory } from '../engine/short-memory';
 import type { JiraDialect } from '../jira/dialect';
 import { dialectOf } from '../jira/server-info';
 import { EMPTY_DELIVERY_LOG, type DeliveryLog } from '../webhook/dedupe';
@@ -8,7 +8,9 @@ import { systemClock } from './system-clock';
 
 /** Jira Cloud's search lags for seconds, at worst minutes. */
 const KEEP_MS = 10 * 60_000;
-const RECENT_LIMIT = 10_000;
+const MEMORY_LIMIT = 10_000;
+/** After a day without a reconcile the next one looks back as far as the first. */
+const SWEEP_KEEP_MS = 24 * 3_600_000;
 
 /**
  * The only state that outlives an execution. n8n starts a node anew for each execution and runs several at once in one
@@ -18,29 +20,36 @@ const RECENT_LIMIT = 10_000;
  * two executions of one process the duplicates they would otherwise make and close; the memories spare requests.
  */
 const locks = createKeyedLock();
-const recent = createRecentIssues(systemClock(), { keepMs: KEEP_MS, limit: RECENT_LIMIT });
+const recent = createShortMemory(systemClock(), { keepMs: KEEP_MS, limit: MEMORY_LIMIT });
+const sweeps = createShortMemory(systemClock(), { keepMs: SWEEP_KEEP_MS, limit: MEMORY_LIMIT });
 const logs = new Map<string, DeliveryLog>();
-const deployments = createRecentIssues(systemClock(), { keepMs: KEEP_MS, limit: RECENT_LIMIT });
-const cloudIds = createRecentIssues(systemClock(), { keepMs: KEEP_MS, limit: RECENT_LIMIT });
+const deployments = createShortMemory(systemClock(), { keepMs: KEEP_MS, limit: MEMORY_LIMIT });
+const cloudIds = createShortMemory(systemClock(), { keepMs: KEEP_MS, limit: MEMORY_LIMIT });
 
 /** When this process loaded the package, in milliseconds since the epoch. */
 export const processStart: number = systemClock().now();
 
 export interface ProcessState {
 	readonly locks: KeyedLock;
-	readonly recent: RecentIssues;
+	readonly recent: ShortMemory;
+	readonly sweeps: ShortMemory;
 }
 
-/** The process's locks and recent issues for one Jira: records of one id may be linked on several sites. */
+/** The process's locks and memories for one Jira: records of one id may be linked on several sites. */
 export function processState(baseUrl: string): ProcessState {
 	const scoped = (key: string): string => `${baseUrl} ${key}`;
 	return {
 		locks: { run: async (key, work) => await locks.run(scoped(key), work) },
-		recent: {
-			get: (key) => recent.get(scoped(key)),
-			set: (key, issueId) => {
-				recent.set(scoped(key), issueId);
-			},
+		recent: scopedMemory(recent, scoped),
+		sweeps: scopedMemory(sweeps, scoped),
+	};
+}
+
+function scopedMemory(memory: ShortMemory, scoped: (key: string) => string): ShortMemory {
+	return {
+		get: (key) => memory.get(scoped(key)),
+		set: (key, value) => {
+			memory.set(scoped(key), value);
 		},
 	};
 }

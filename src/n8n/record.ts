@@ -1,19 +1,59 @@
+import { readAhaRecord } from '../aha/record';
 import { readBacktraceRecord } from '../backtrace/record';
 import { isObject, textOf, toJson } from '../model/decode';
 import { inputError } from '../model/failure';
+import type { JsonValue } from '../model/json';
 import type { FieldValues, SourceRecord } from '../model/record';
+import { plainOf, readText } from '../text';
 import type { Parameters } from './parameters';
+import { readPreset, type PresetName } from './presets';
 
 const DEFAULT_SYSTEM = 'custom';
 
+type Reader = (parameters: Parameters, item: unknown) => SourceRecord;
+
+const READERS: Readonly<Record<PresetName, Reader>> = {
+	aha: (parameters, item) => withSettings(readAha(item), parameters),
+	backtrace: (parameters, item) => withSettings(readBacktraceRecord(item), parameters),
+	generic: readNamedRecord,
+	records: readNamedRecord,
+};
+
 /** The record of an item, as the node's parameters say. Throws `InputError` for an item without a record. */
 export function readRecord(parameters: Parameters, item: unknown): SourceRecord {
-	return parameters.choice('preset', ['backtrace', 'generic']) === 'backtrace'
-		? readBacktraceRecord(item)
-		: readGenericRecord(parameters, item);
+	return READERS[readPreset(parameters).name](parameters, item);
 }
 
-function readGenericRecord(parameters: Parameters, item: unknown): SourceRecord {
+/** The parts that a person set instead of what the preset reads. */
+function withSettings(record: SourceRecord, parameters: Parameters): SourceRecord {
+	const id = parameters.text('recordOptions.recordId');
+	const title = parameters.text('recordOptions.recordTitle');
+	const url = parameters.text('recordOptions.recordUrl');
+	const shown = { ...(title !== '' && { title }), ...(url !== '' && { url }) };
+	return {
+		...record,
+		...shown,
+		...readMoments(parameters),
+		...(id !== '' && { id }),
+		values: { ...record.values, ...shown },
+	};
+}
+
+function readMoments(
+	parameters: Parameters,
+): Pick<SourceRecord, 'updatedAt' | 'readAt' | 'issueKey'> {
+	const updatedAt = Date.parse(parameters.text('recordOptions.updatedAt'));
+	const readAt = Date.parse(parameters.text('recordOptions.readAt'));
+	const issueKey = parameters.text('recordOptions.issueKey');
+	return {
+		...(!Number.isNaN(updatedAt) && { updatedAt }),
+		...(!Number.isNaN(readAt) && { readAt }),
+		...(issueKey !== '' && { issueKey }),
+	};
+}
+
+/** A record that expressions of the form name. */
+function readNamedRecord(parameters: Parameters, item: unknown): SourceRecord {
 	const id = parameters.text('recordId');
 	if (id === '')
 		throw inputError('The item has no record ID.', [
@@ -25,59 +65,45 @@ function readGenericRecord(parameters: Parameters, item: unknown): SourceRecord 
 		]);
 	const url = parameters.text('recordUrl');
 	const title = parameters.text('recordTitle');
-	const updatedAt = Date.parse(parameters.text('recordOptions.updatedAt'));
-	const readAt = Date.parse(parameters.text('recordOptions.readAt'));
-	const issueKey = parameters.text('recordOptions.issueKey');
 	const own = { id, ...(url !== '' && { url }), ...(title !== '' && { title }) };
 	return {
 		system: parameters.text('recordOptions.system') || DEFAULT_SYSTEM,
-		id,
-		...(url !== '' && { url }),
-		...(title !== '' && { title }),
-		...(!Number.isNaN(updatedAt) && { updatedAt }),
-		...(!Number.isNaN(readAt) && { readAt }),
-		...(issueKey !== '' && { issueKey }),
+		...own,
+		...readMoments(parameters),
 		values: { ...own, ...jsonValues(item) },
 	};
 }
 
-function jsonValues(item: unknown): FieldValues {
+/** Aha! writes in HTML: templates and comments, which are plain text here, get the words. */
+function readAha(item: unknown): SourceRecord {
+	const record = readAhaRecord(item);
+	const { description, comments } = record.values;
+	return {
+		...record,
+		values: {
+			...record.values,
+			...(typeof description === 'string' && { description_text: wordsOf(description) }),
+			...(Array.isArray(comments) && { comments: comments.map(ahaComment) }),
+		},
+	};
+}
+
+function wordsOf(html: string): string {
+	return plainOf(readText('html', html));
+}
+
+/** A comment as Aha! gives it, in the form that comments of all records have. */
+function ahaComment(raw: JsonValue): JsonValue {
+	if (!isObject(raw)) return raw;
+	const { id, body, user, created_at: createdAt, updated_at: updatedAt } = raw;
+	const html = textOf(body);
+	if (html === undefined) return raw as JsonValue;
+	return toJson({ id, author: user, text: wordsOf(html), createdAt, updatedAt });
+}
+
+/** Values of an item as a template or a mapping can take them. */
+export function jsonValues(item: unknown): FieldValues {
 	return isObject(item)
 		? Object.fromEntries(Object.entries(item).map(([name, value]) => [name, toJson(value)]))
 		: {};
-}
-
-/** What left on To Source: the record, its issue and the values that were to be written. */
-export interface Delivery {
-	readonly record: Pick<SourceRecord, 'system' | 'id'>;
-	readonly issue: string;
-	readonly delivered: FieldValues;
-}
-
-/** Reads the item that left on To Source, as the node's parameter names it. Throws `InputError` when it is another item. */
-export function readDelivery(parameters: Parameters): Delivery {
-	const item = parsed(parameters.json('delivered'));
-	const parts = isObject(item) ? item : {};
-	const { system, recordId, patch, issue } = parts;
-	const id = textOf(recordId);
-	const issueId = isObject(issue) ? textOf(issue['id']) : undefined;
-	if (typeof system === 'string' && id !== undefined && issueId !== undefined && isObject(patch))
-		return { record: { system, id }, issue: issueId, delivered: jsonValues(patch) };
-	throw inputError('This is not an item that left on To Source.', [
-		{
-			field: 'Delivered Item',
-			message:
-				'Name the node that synced in the expression, for example {{ $("Jira Sync").item.json }}, so that it gives the item with "recordId", "issue" and "patch".',
-		},
-	]);
-}
-
-/** An expression gives an object; JSON that was typed arrives as text. What is no JSON stays what it is. */
-function parsed(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value);
-	} catch {
-		return value;
-	}
 }

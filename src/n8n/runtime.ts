@@ -5,8 +5,9 @@ import { createJiraClient, type JiraClient } from '../jira/client';
 import { detectDialect } from '../jira/detect';
 import { apiUrlOf } from './cloud-gateway';
 import type { N8nContext } from './context';
+import { countCalls, type Calls } from './count-calls';
 import { readAccess, type JiraAccess } from './credentials';
-import { digest } from './digest';
+import { digest, fileDigest } from './digest';
 import { processStart, processState, rememberDialect } from './process-state';
 import { systemClock } from './system-clock';
 import { n8nTransport } from './transport';
@@ -16,6 +17,10 @@ export interface JiraRuntime {
 	readonly client: JiraClient;
 	readonly engine: EngineContext;
 	readonly access: JiraAccess;
+	/** Requests to Jira so far. */
+	calls(): Calls;
+	/** Whether the execution was stopped. */
+	isCancelled(): boolean;
 }
 
 /**
@@ -24,26 +29,35 @@ export interface JiraRuntime {
  */
 export async function openJira(context: N8nContext): Promise<JiraRuntime> {
 	const access = await readAccess(context);
-	const clock = systemClock(cancelSignal(context));
+	const signal = cancelSignal(context);
+	const clock = systemClock(signal);
 	const apiUrl = await apiUrlOf(context, access);
-	const transport = n8nTransport(context, { ...access, baseUrl: apiUrl });
+	const { transport, calls } = countCalls(n8nTransport(context, { ...access, baseUrl: apiUrl }));
 	const dialect = await rememberDialect(
 		access.baseUrl,
-		async () => await detectDialect(transport, access.baseUrl, clock.now()),
+		async () => await detectDialect(transport, access.baseUrl, clock.now(), access.advice),
 	);
 	const random = (): number => Math.random();
-	const client = createJiraClient({ transport, dialect, baseUrl: access.baseUrl, clock, random });
+	const { baseUrl, advice, renewsOn } = access;
+	const tokenEnds = renewsOn.length > 0;
+	const login = dialect.tokensHaveScopes ? { advice } : {};
+	const client = createJiraClient({
+		...{ transport, dialect, baseUrl, clock, random, tokenEnds },
+		...login,
+	});
 	if (mayExpireUnseen(access)) await client.myself();
 	const engine: EngineContext = {
 		tracker: client,
 		clock,
 		...processState(access.baseUrl),
 		digest,
+		fileDigest,
 		logger: loggerOf(context),
 		startedAt: processStart,
 		searchLags: dialect.searchLags,
+		notFoundMayHide: dialect.hidesAsMissing,
 	};
-	return { client, engine, access };
+	return { client, engine, access, calls, isCancelled: () => signal?.aborted === true };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Explain, SetupSettings } from '../engine/setup-ports';
 import { InputError } from '../model/failure';
 import type { SetupLine } from '../sync/setup-line';
 import { errorWords, toNodeError } from './errors';
+import { tableHtml } from './html';
 import type { Parameters } from './parameters';
 import type { JiraRuntime } from './runtime';
 import { readStatusTable, readUserTable } from './sync-settings';
@@ -41,26 +42,6 @@ export function explainFor(node: INode): Explain {
 
 /** The lines as a small table, for an e-mail or a page. Everything in it is escaped: Jira's words may hold anything. */
 export function setupHtml(lines: readonly SetupLine[]): string {
-	const head = row('th', ['Check', 'Status', 'Message', 'What to Do']);
-	const rows = lines.map(({ check, status, message, remedy }) =>
-		row('td', [check, status, message, remedy]),
-	);
-	return `<table>${head}${rows.join('')}</table>`;
-}
-
-function row(cell: 'th' | 'td', texts: readonly string[]): string {
-	return `<tr>${texts.map((text) => `<${cell}>${escapeHtml(text)}</${cell}>`).join('')}</tr>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
-	'\n': '<br>',
-};
-
-function escapeHtml(text: string): string {
-	return text.replace(/[&<>"'\n]/g, (character) => ENTITIES[character] ?? '');
+	const rows = lines.map(({ check, status, message, remedy }) => [check, status, message, remedy]);
+	return tableHtml(['Check', 'Status', 'Message', 'What to Do'], rows).html;
 }

@@ -5,8 +5,18 @@ import type {
 	IOAuth2Options,
 } from 'n8n-workflow';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../http/transport';
+import { ACCESS_LOST } from '../jira/lost-access';
+import { isScopeMismatch } from '../jira/scopes';
 import { isObject, textOf, type UnknownRecord } from '../model/decode';
 import type { N8nContext } from './context';
+import {
+	followElsewhere,
+	isStream,
+	lowerCaseKeys,
+	readWhole,
+	streamedBlob,
+	streamOptions,
+} from './streams';
 
 /** Searches of a large Data Center take long; n8n's own limit is five minutes. */
 const TIMEOUT_MS = 120_000;
@@ -22,37 +32,73 @@ export interface TransportOptions {
 	 * answer like any other.
 	 */
 	readonly renewsOn: readonly number[];
+	/** Present where Atlassian's gateway answers, which says 401 also to a good token that lacks a scope. */
+	readonly gateway?: object;
 }
 
 /** Binds the core's network port to n8n's authenticated request helper. */
 export function n8nTransport(context: N8nContext, options: TransportOptions): HttpTransport {
 	return {
 		async send(request: HttpRequest): Promise<HttpResponse> {
-			try {
-				const full: IN8nHttpFullResponse = await context.helpers.httpRequestWithAuthentication.call(
-					context,
-					options.credential,
-					toN8nRequest(request, options),
-					{ oauth2: renewalOf(options) },
-				);
-				return {
-					status: full.statusCode,
-					headers: lowerCaseKeys(full.headers),
-					body: full.body,
-				};
-			} catch (error) {
-				const refused = readRefusal(error, options.renewsOn) ?? readLostConnection(error, options);
-				if (refused !== undefined) return refused;
-				throw toNoAnswer(error);
-			}
+			const { renewsOn, gateway } = options;
+			if (gateway === undefined || !renewsOn.includes(401))
+				return await sendOnce(context, request, options);
+			// n8n renews the token after every 401 that it sees, however fresh it is. That helps nothing where a scope is missing.
+			const unseen = renewsOn.filter((status) => status !== 401);
+			const first = await sendOnce(context, request, { ...options, renewsOn: unseen });
+			if (first.status !== 401 || isScopeMismatch(first.body)) return first;
+			return await sendOnce(context, request, options);
 		},
 	};
 }
 
+async function sendOnce(
+	context: N8nContext,
+	request: HttpRequest,
+	options: TransportOptions,
+): Promise<HttpResponse> {
+	try {
+		const full: IN8nHttpFullResponse = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			options.credential,
+			toN8nRequest(request, options),
+			{ oauth2: renewalOf(options) },
+		);
+		const response = {
+			status: full.statusCode,
+			headers: lowerCaseKeys(full.headers),
+			body: full.body,
+		};
+		return request.download === true
+			? await toDownload(context, response, `${options.baseUrl}${request.path}`)
+			: response;
+	} catch (error) {
+		const refused = readRefusal(error, options.renewsOn) ?? readLostConnection(error, options);
+		if (refused !== undefined) return refused;
+		throw toNoAnswer(error);
+	}
+}
+
+/** The answer to a download: a good one keeps its stream, which may come from another host. */
+async function toDownload(
+	{ helpers }: N8nContext,
+	response: HttpResponse,
+	address: string,
+): Promise<HttpResponse> {
+	const last = await followElsewhere(
+		response,
+		address,
+		async (request) => (await helpers.httpRequest(request)) as IN8nHttpFullResponse,
+	);
+	return last.status === 200 ? last : await readWhole(last);
+}
+
 function toN8nRequest(
-	{ method, path, query, headers, body }: HttpRequest,
+	{ method, path, query, headers, body, redirect, upload, download = false }: HttpRequest,
 	{ baseUrl, renewsOn }: TransportOptions,
 ): IHttpRequestOptions {
+	const isStreamed = upload !== undefined || download;
+	const type = upload && { 'content-type': upload.type };
 	return {
 		method,
 		url: `${baseUrl}${path}`,
@@ -60,18 +106,15 @@ function toN8nRequest(
 		returnFullResponse: true,
 		timeout: TIMEOUT_MS,
 		ignoreHttpStatusErrors: renewsOn.length > 0 ? { ignore: true, except: [...renewsOn] } : true,
+		...(redirect === 'answer' && { disableFollowRedirect: true }),
 		...(query && { qs: { ...query } }),
-		...(headers && { headers: { ...headers } }),
+		...((headers ?? type) && { headers: { ...headers, ...type } }),
+		...(isStreamed && streamOptions(download)),
+		...(upload && { body: streamedBlob(upload) }),
 		...(isObject(body) && { body: body as IDataObject }),
 		...(Array.isArray(body) && { body: body as IDataObject[] }),
 		...(typeof body !== 'object' && body !== undefined && { body: JSON.stringify(body) }),
 	};
-}
-
-function lowerCaseKeys(headers: Readonly<Record<string, unknown>>): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(headers).map(([key, value]) => [key.toLowerCase(), String(value)]),
-	);
 }
 
 /** A 403 or 404 says that the token has expired only when its time is up; then n8n does not renew it. */
@@ -87,7 +130,9 @@ function readRefusal(error: unknown, renewsOn: readonly number[]): HttpResponse 
 	const answer = isObject(cause['response']) ? cause['response'] : {};
 	const context = isObject(error['context']) ? error['context'] : {};
 	const headers = isObject(answer['headers']) ? lowerCaseKeys(answer['headers']) : {};
-	return { status, headers, body: context['data'] ?? answer['data'] };
+	const data = context['data'] ?? answer['data'];
+	// A stream that n8n has looked at says nothing any more.
+	return { status, headers, body: isStream(data) ? undefined : data };
 }
 
 /** n8n could not renew the token: nothing was sent to Jira, and a person must connect the account again. */
@@ -100,12 +145,9 @@ function readLostConnection(
 		/needs to be reconnected|reconnect the credential/i.test(textOf(cause['message']) ?? ''),
 	);
 	return lost
-		? { status: 401, headers: {}, body: { errorMessages: [LOST_CONNECTION] } }
+		? { status: 401, headers: {}, body: { errorMessages: [`${ACCESS_LOST}.`] } }
 		: undefined;
 }
-
-const LOST_CONNECTION =
-	'The access has ended and could not be renewed: open the credential and connect the account again.';
 
 const CODE_DEPTH = 5;
 

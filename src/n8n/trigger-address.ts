@@ -10,13 +10,17 @@ export function webhookUrl(context: IHookFunctions): string {
 
 const LOCAL_HOSTS = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/i;
 
+/** Whether an address leads to the machine itself. */
+export function isLocal(address: string): boolean {
+	return LOCAL_HOSTS.test(new URL(address).hostname);
+}
+
 /**
  * Jira on another machine cannot reach this one by a local name: the webhook would be made and never deliver. Throws
  * `InputError` then.
  */
 export function refuseLocal(url: string, baseUrl: string): void {
-	if (!LOCAL_HOSTS.test(new URL(url).hostname) || LOCAL_HOSTS.test(new URL(baseUrl).hostname))
-		return;
+	if (!isLocal(url) || isLocal(baseUrl)) return;
 	throw inputError(`Jira cannot reach this n8n at ${new URL(url).origin}.`, [
 		{
 			field: 'Webhook URL',

@@ -1,12 +1,16 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isSecret, webhookIdentity } from '../auth/webhook-secret';
+import type { ChangeEvent } from '../model/change-event';
 import { isObject, textOf, toJson } from '../model/decode';
+import { asError } from '../model/failure';
+import { forgetDelivery } from '../webhook/dedupe';
 import { receiveJiraDelivery, type Delivery, type DeliveryProof } from '../webhook/receive';
 import { readClientSecret, readTriggerSecrets, webhookRight } from './credentials';
 import { deliveryLogs } from './process-state';
 import { eventJson } from './trigger-events';
-import { SECRET_PARAMETER } from './trigger-hook';
 import { systemClock } from './system-clock';
+import { isInScope } from './trigger-scope';
+import { SECRET_PARAMETER, UNFILTERED_PARAMETER } from './trigger-own-hook';
 import { readTriggerSettings, type TriggerSettings } from './trigger-settings';
 
 /**
@@ -26,11 +30,32 @@ export async function answerDelivery(context: IWebhookFunctions): Promise<IWebho
 	);
 	deliveryLogs.set(webhook, log);
 	if (status !== 200) context.logger.warn(`Jira Sync Trigger refused a delivery: ${reason ?? ''}`);
-	if (events.length === 0) return answer(context, status, reason);
+	const [event] = events;
+	if (event === undefined) return answer(context, status, reason);
+	if (!(await isWanted(context, event, settings, webhook)))
+		return answer(context, 200, 'The issue does not match the filter of the trigger.');
 	const items = events.map((event) => ({
 		json: toJson(eventJson(event, settings.includeBody)) as IDataObject,
 	}));
 	return { workflowData: [items] };
+}
+
+/** When Jira cannot be asked, the delivery counts as not seen: n8n answers with an error, and Jira Cloud sends it again. */
+async function isWanted(
+	context: IWebhookFunctions,
+	event: ChangeEvent,
+	settings: TriggerSettings,
+	webhook: string,
+): Promise<boolean> {
+	const query: unknown = context.getQueryData();
+	const isFiltered = !(isObject(query) && Object.hasOwn(query, UNFILTERED_PARAMETER));
+	try {
+		return await isInScope(context, event, settings, isFiltered);
+	} catch (error) {
+		const { deliveryId = '' } = event;
+		deliveryLogs.set(webhook, forgetDelivery(deliveryLogs.get(webhook), deliveryId));
+		throw asError(error);
+	}
 }
 
 function answer(context: IWebhookFunctions, status: number, reason = ''): IWebhookResponseData {

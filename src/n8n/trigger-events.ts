@@ -13,6 +13,11 @@ const JIRA_EVENTS = {
 	issueLinkCreated: 'issuelink_created',
 	issueLinkDeleted: 'issuelink_deleted',
 	issueUpdated: 'jira:issue_updated',
+	sprintClosed: 'sprint_closed',
+	sprintCreated: 'sprint_created',
+	sprintDeleted: 'sprint_deleted',
+	sprintStarted: 'sprint_started',
+	sprintUpdated: 'sprint_updated',
 	versionCreated: 'jira:version_created',
 	versionDeleted: 'jira:version_deleted',
 	versionMoved: 'jira:version_moved',
@@ -40,12 +45,14 @@ export function toJiraEvents(events: readonly TriggerEvent[]): readonly string[]
 export function eventJson(event: ChangeEvent, withBody: boolean): object {
 	const { issueId, issueKey, projectKey, commentId, occurredAt, actor, changes, deliveryId } =
 		event;
+	const { type, ...subject } = event.subject ?? { type: undefined };
 	const actorId = actor && jiraUserId(actor);
 	return {
 		event: event.event,
 		...(issueId !== undefined && { issue: { id: issueId, ...(issueKey && { key: issueKey }) } }),
 		...(projectKey !== undefined && { project: projectKey }),
 		...(commentId !== undefined && { commentId }),
+		...(type !== undefined && { [type]: subject }),
 		changes,
 		...(actor !== undefined && {
 			actor: { ...actor, ...(actorId !== undefined && { id: actorId }) },

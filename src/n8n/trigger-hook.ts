@@ -1,5 +1,4 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { secretMark } from '../auth/webhook-secret';
 import type { JiraWebhook } from '../jira/webhook-dialect';
 import type { JiraWebhooks } from '../jira/webhooks';
 import { asError, inputError, isFailure } from '../model/failure';
@@ -13,33 +12,29 @@ import {
 	unregisterAppHook,
 	usesAppHook,
 } from './trigger-app-hook';
+import { byHandOnly, withRightsAdvice, type HookAdvice } from './trigger-advice';
 import { toJiraEvents } from './trigger-events';
+import {
+	hookName,
+	hookUrl,
+	isRight,
+	keepsFilter,
+	ownHooks,
+	type WantedHook,
+} from './trigger-own-hook';
 import { readTriggerSettings, type TriggerSettings } from './trigger-settings';
 
-/** The webhook that the trigger wants to have. */
-interface WantedHook {
-	readonly url: string;
-	readonly name: string;
-	readonly events: readonly string[];
-	readonly jql: string;
-	readonly secret: string;
-}
-
-/** Query parameter that carries the secret to servers whose deliveries are not signed (before Jira 10). */
-export const SECRET_PARAMETER = 'secret';
-
-/** Whether Jira has exactly the webhook that is wanted; copies of it and outdated ones are removed on the way. */
+/** Whether Jira has exactly the webhook that is wanted; copies of it and damaged ones are removed on the way. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const settings = readTriggerSettings(context);
 	if (usesAppHook(context, settings)) return await isAppHookRegistered(context, settings);
 	const wanted = await wantedHook(context, settings);
 	if (settings.registration === 'manual') return true;
-	const webhooks = await openWebhooks(context, wanted.url);
-	const own = await ownHooks(webhooks, wanted.url);
+	const { webhooks, own } = await openOwn(context, settings);
 	const [kept, ...twins] = own.filter((hook) => isRight(hook, wanted));
 	if (kept === undefined) return false;
-	const outdated = own.filter((hook) => !isRight(hook, wanted));
-	await removeAll(webhooks, [...twins, ...outdated]);
+	const damaged = own.filter((hook) => !isRight(hook, wanted));
+	await removeAll(webhooks, [...twins, ...damaged]);
 	return true;
 }
 
@@ -55,18 +50,19 @@ export async function register(context: IHookFunctions): Promise<void> {
 	}
 	const wanted = await wantedHook(context, settings);
 	if (settings.registration === 'manual') return;
-	const webhooks = await openWebhooks(context, wanted.url);
-	const before = await ownHooks(webhooks, wanted.url);
-	const made = await registerProven(webhooks, wanted);
-	if ((made.jql ?? '').trim() !== wanted.jql.trim())
-		context.logger.warn('Jira did not keep the JQL filter of the webhook: more events may arrive.');
+	const { webhooks, own, advice } = await openOwn(context, settings);
+	const made = await withRightsAdvice(registerProven(webhooks, wanted), advice);
+	if (!keepsFilter(made, wanted.jql))
+		context.logger.warn(
+			'Jira did not keep the JQL filter of the webhook: the trigger looks up each issue itself.',
+		);
 	await removeAll(
 		webhooks,
-		before.filter(({ id }) => id !== made.id),
+		own.filter(({ id }) => id !== made.id),
 	);
 }
 
-/** Removes every webhook of this node's address. */
+/** Removes every webhook of this node, whatever n8n's public address was when it was made. */
 export async function unregister(context: IHookFunctions): Promise<void> {
 	const settings = readTriggerSettings(context);
 	if (settings.registration === 'manual') return;
@@ -78,24 +74,26 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	if (right === 'none') return;
 	const { client } = await openJira(context);
 	const webhooks = await client.webhooks();
-	await removeAll(webhooks, await ownHooks(webhooks, webhookUrl(context)));
+	await removeAll(webhooks, ownHooks(context, await webhooks.list()));
 }
 
-async function openWebhooks(context: IHookFunctions, url: string): Promise<JiraWebhooks> {
+interface OwnHooks {
+	readonly webhooks: JiraWebhooks;
+	readonly own: readonly JiraWebhook[];
+	readonly advice: HookAdvice;
+}
+
+/** Throws `InputError` with the steps for an administrator when the account may not manage webhooks. */
+async function openOwn(context: IHookFunctions, settings: TriggerSettings): Promise<OwnHooks> {
+	const url = webhookUrl(context);
 	const { client, access } = await openJira(context);
-	if (access.webhooks === 'none') throw onlyByHand();
+	const { events, jql } = settings;
+	const advice = { client, hook: { url, events, jql } };
+	if (access.webhooks === 'none') throw await byHandOnly(advice);
 	refuseLocal(url, access.baseUrl);
-	return await client.webhooks();
-}
-
-function onlyByHand(): Error {
-	return inputError('With OAuth 2.0 the trigger cannot register its webhook.', [
-		{
-			field: 'Registration',
-			message:
-				'Choose manual registration and have an administrator of Jira paste the address, or use a credential of an administrator with an API token, a personal access token or OAuth 1.0a.',
-		},
-	]);
+	const webhooks = await client.webhooks();
+	const all = await withRightsAdvice(webhooks.list(), advice);
+	return { webhooks, own: ownHooks(context, all), advice };
 }
 
 async function wantedHook(
@@ -113,73 +111,39 @@ async function wantedHook(
 					'A webhook that is set up by hand needs one: enter it in the credential and in Jira, so that deliveries can be verified.',
 			},
 		]);
-	const workflow = context.getWorkflow().name ?? context.getWorkflow().id ?? '';
-	const name = `n8n Jira Sync: ${workflow} (${secretMark(secret)})`;
-	return { url, name, events: toJiraEvents(events), jql, secret };
-}
-
-/** Webhooks that post to this node's address, with or without a secret in it. */
-async function ownHooks(webhooks: JiraWebhooks, url: string): Promise<readonly JiraWebhook[]> {
-	const hooks = await asAdministrator(webhooks.list());
-	return hooks.filter((hook) => hook.url?.split('?')[0] === url);
-}
-
-/** Jira shows no secret, so the name tells by a mark which secret the webhook was registered with. */
-function isRight(hook: JiraWebhook, wanted: WantedHook): boolean {
-	return (
-		hook.name === wanted.name &&
-		(hook.jql ?? '').trim() === wanted.jql.trim() &&
-		JSON.stringify([...hook.events].sort()) === JSON.stringify(wanted.events) &&
-		(hook.signed === true || hook.url === urlWithSecret(wanted))
-	);
+	return { url, name: hookName(context, secret), events: toJiraEvents(events), jql, secret };
 }
 
 /**
- * Registers with a secret that signs the deliveries. A server that cannot sign (before Jira 10) drops the secret without a
- * word; there it goes into the address, which only administrators see.
+ * Registers, and looks at what Jira made of it: some versions drop a secret or a filter without a word. What is dropped goes
+ * into the address, which only administrators see: the secret itself, or the word that the trigger has to filter. A drop is
+ * learnt once, so there are three attempts at most.
  */
 async function registerProven(webhooks: JiraWebhooks, wanted: WantedHook): Promise<JiraWebhook> {
-	const { secret: _secret, ...spec } = wanted;
-	const made = webhooks.signs ? await registerSigned(webhooks, wanted) : undefined;
-	if (made?.signed === true) return made;
-	if (made !== undefined) await webhooks.remove(made.id);
-	return await asAdministrator(webhooks.register({ ...spec, url: urlWithSecret(wanted) }));
+	let keeps = { isSigned: webhooks.signs, isFiltered: true };
+	for (;;) {
+		const made = await registerAs(webhooks, wanted, keeps);
+		const isSigned = keeps.isSigned && made?.signed === true;
+		const isFiltered = keeps.isFiltered && (made === undefined || keepsFilter(made, wanted.jql));
+		if (made !== undefined && isSigned === keeps.isSigned && isFiltered === keeps.isFiltered)
+			return made;
+		if (made !== undefined) await webhooks.remove(made.id);
+		keeps = { isSigned, isFiltered };
+	}
 }
 
 /** Nothing when the server does not know what a secret is; whatever else is wrong shows when it is tried without. */
-async function registerSigned(
+async function registerAs(
 	webhooks: JiraWebhooks,
 	wanted: WantedHook,
+	keeps: Parameters<typeof hookUrl>[1],
 ): Promise<JiraWebhook | undefined> {
+	const { secret, ...rest } = wanted;
+	const spec = { ...rest, url: hookUrl(wanted, keeps), ...(keeps.isSigned && { secret }) };
 	try {
-		return await webhooks.register(wanted);
+		return await webhooks.register(spec);
 	} catch (error) {
-		if (isFailure(error, 'validation')) return undefined;
-		throw withAdvice(error);
+		if (keeps.isSigned && isFailure(error, 'validation')) return undefined;
+		throw asError(error);
 	}
-}
-
-function urlWithSecret({ url, secret }: WantedHook): string {
-	return `${url}?${SECRET_PARAMETER}=${encodeURIComponent(secret)}`;
-}
-
-/** Says what to do when Jira refuses because the account is no administrator. */
-async function asAdministrator<T>(request: Promise<T>): Promise<T> {
-	try {
-		return await request;
-	} catch (error) {
-		throw withAdvice(error);
-	}
-}
-
-function withAdvice(error: unknown): Error {
-	if (isFailure(error, 'permission'))
-		return inputError('Jira lets only administrators register webhooks.', [
-			{
-				field: 'Registration',
-				message:
-					'Use a credential of a Jira administrator, or choose manual registration and have an administrator paste the address.',
-			},
-		]);
-	return asError(error);
 }

@@ -1,6 +1,7 @@
 import { isObject, textOf } from '../model/decode';
 import type { FieldSchema } from '../model/field-schema';
 import type { JsonValue } from '../model/json';
+import { epochMilliseconds } from '../model/time';
 
 /** A value in canonical form, or why it has none. */
 export type Canonical =
@@ -120,7 +121,7 @@ function canonicalTime(value: JsonValue, length: 10 | 24): Canonical {
 	const text = String(value).trim();
 	if (text === '') return { kind: 'value', value: null };
 	const iso = ISO.exec(text);
-	const milliseconds = iso === null ? epochOf(text) : timeOf(iso);
+	const milliseconds = iso === null ? epochMilliseconds(text) : timeOf(iso);
 	if (milliseconds === undefined)
 		return {
 			kind: 'unmapped',
@@ -129,12 +130,6 @@ function canonicalTime(value: JsonValue, length: 10 | 24): Canonical {
 	// A plain date is taken as it stands: no time zone may move it to another day.
 	const day = length === 10 ? iso?.[1] : undefined;
 	return { kind: 'value', value: day ?? new Date(milliseconds).toISOString().slice(0, length) };
-}
-
-function epochOf(text: string): number | undefined {
-	if (!/^\d{9,13}(\.\d*)?$/.test(text)) return undefined;
-	const number = Number(text);
-	return number < 1e11 ? number * 1000 : number;
 }
 
 /** A time without an offset counts as UTC: the zone of the machine is no part of the value. Refuses 31 February. */

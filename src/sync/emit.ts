@@ -1,6 +1,7 @@
-import { jsonEqual, type JsonValue } from '../model/json';
+import type { JsonValue } from '../model/json';
 import type { FieldDecision, FieldPlan, FieldPlanOptions } from './field-plan';
 import type { FieldSnapshot, SentValue } from './snapshot';
+import { sameStored } from './stored-value';
 
 /** A value is handed to the workflow this often before the difference is parked (row W4). */
 export const SEND_LIMIT = 3;
@@ -28,7 +29,7 @@ export function emit(
 			warnings: [],
 		};
 	const before = state.sent;
-	const again = before !== undefined && sameSent(before, stored.sent);
+	const again = before !== undefined && sameSent(before, stored.sent, options);
 	const count = again ? before.n + 1 : 1;
 	const { sent: _sent, parked: _parked, ...base } = state;
 	if (count > SEND_LIMIT)
@@ -45,6 +46,10 @@ export function emit(
 	};
 }
 
-function sameSent(left: Omit<SentValue, 'n'>, right: Omit<SentValue, 'n'>): boolean {
-	return jsonEqual(left.v, right.v) && jsonEqual(left.j, right.j);
+function sameSent(
+	left: Omit<SentValue, 'n'>,
+	right: Omit<SentValue, 'n'>,
+	{ digest }: FieldPlanOptions,
+): boolean {
+	return sameStored(left.v, right.v, digest) && sameStored(left.j, right.j, digest);
 }

@@ -26,7 +26,11 @@ export function explainDecision(key: string, decision: FieldDecision): string {
 			? ` — source: ${show(decision.source)}, Jira: ${show(decision.jira)}`
 			: '';
 	const reason = decision.reason === undefined ? '' : `. ${decision.reason}`;
-	return `${key}: ${WORDS[decision.kind]}${row}${policy}${values}${reason}`;
+	const disputed =
+		decision.disputed === undefined
+			? ''
+			: `. It had: source ${show(decision.disputed.s)}, Jira ${show(decision.disputed.j)}`;
+	return `${key}: ${WORDS[decision.kind]}${row}${policy}${values}${reason}${disputed}`;
 }
 
 /** Lines for every field that is not simply unchanged. */

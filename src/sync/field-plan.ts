@@ -1,6 +1,8 @@
 import type { JsonValue } from '../model/json';
 import type { MergeRow } from './merge';
-import type { FieldSnapshot } from './snapshot';
+import type { FieldMapping } from './mapping';
+import type { TimedPolicy } from './newer';
+import type { DisputedValues, FieldSnapshot } from './snapshot';
 
 /** How the source is reached: the engine writes it, or the workflow does after us (docs/design/merge.md). */
 export type SourceDelivery = 'connected' | 'workflow';
@@ -26,6 +28,8 @@ export interface FieldDecision {
 	readonly jira?: JsonValue;
 	/** Both sides had changed and the policy chose: the other side's value is the one that gave way. */
 	readonly conflict?: boolean;
+	/** The two values between which an earlier run, which died, had to choose. */
+	readonly disputed?: DisputedValues;
 	readonly reason?: string;
 }
 
@@ -43,6 +47,15 @@ export interface FieldPlanOptions {
 	/** Hand out again what was parked. */
 	readonly retryParked: boolean;
 	readonly digest: (text: string) => string;
+	/** The engine writes the source's comments itself. Default false: they leave for the workflow. */
+	readonly writesComments?: boolean;
+}
+
+/** A mapping whose policy needs no clock any more. */
+export interface FieldRules extends Omit<FieldMapping, 'onConflict'> {
+	readonly onConflict: TimedPolicy['policy'];
+	/** Why that policy, where times decided it. */
+	readonly policyReason?: string | undefined;
 }
 
 /** Present values, and what the snapshot knows after rows W1 to W3 were looked at. */

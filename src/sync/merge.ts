@@ -1,9 +1,24 @@
 import { jsonEqual, type JsonValue } from '../model/json';
-import type { AgainstDirection, ConflictPolicy, LinkingPolicy, SyncDirection } from './mapping';
+import type { AgainstDirection, LinkingPolicy, SyncDirection } from './mapping';
+import type { TimedPolicy } from './newer';
 
 /** Rows of the decision tables in docs/design/merge.md; tests name them. */
 export type MergeRow =
-	'M1' | 'M2' | 'M3' | 'M4' | 'M5' | 'M6' | 'M7' | 'M8' | 'W1' | 'W2' | 'W3' | 'W4' | 'W6';
+	| 'M1'
+	| 'M2'
+	| 'M3'
+	| 'M4'
+	| 'M5'
+	| 'M6'
+	| 'M7'
+	| 'M8'
+	| 'M9'
+	| 'W1'
+	| 'W2'
+	| 'W3'
+	| 'W4'
+	| 'W6'
+	| 'W7';
 
 /** Which sides differ from what they held when they were last in step. */
 export interface SideChanges {
@@ -17,7 +32,8 @@ export interface SideChanges {
 
 export interface MergeRules {
 	readonly direction: SyncDirection;
-	readonly onConflict: ConflictPolicy;
+	/** `preferNewer` is resolved before (`policyByTime`): the merge knows no clock. */
+	readonly onConflict: TimedPolicy['policy'];
 	readonly onLinking: LinkingPolicy;
 	readonly againstDirection: AgainstDirection;
 }
@@ -76,8 +92,10 @@ function applyLinking(
 			{ kind: rules.onLinking === 'source' ? 'toJira' : 'toSource', row: 'M6' },
 			rules,
 		);
-	if (blank.jira) return applyDirection({ kind: 'toJira', row: 'M6' }, rules);
-	if (blank.source) return applyDirection({ kind: 'toSource', row: 'M6' }, rules);
+	// Enforcing a direction is no reason to empty the side that is filled.
+	const fill = { ...rules, againstDirection: 'leave' } as const;
+	if (blank.jira) return applyDirection({ kind: 'toJira', row: 'M6' }, fill);
+	if (blank.source) return applyDirection({ kind: 'toSource', row: 'M6' }, fill);
 	// Both are filled and differ: they stay so, and later edits flow from here.
 	return { kind: 'converged', row: 'M6' };
 }

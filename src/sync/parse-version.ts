@@ -1,8 +1,18 @@
-/** A version taken apart: `v1.2.3-rc.1+b7` has parts 1, 2, 3, pre-release `rc.1`; a build is no part of the order. */
+import { readVersionTail } from './version-tail';
+
+/**
+ * A version taken apart. `v1.2.3-rc.1+b7` has the parts 1, 2, 3, the pre-release `rc`, `1` and the build `b7`; `1.2.3-hotfix.2` has
+ * the revision `hotfix`, `2`. A build is no part of the order.
+ */
 export interface ParsedVersion {
 	/** One to six numbers. */
 	readonly parts: readonly number[];
+	/** Words and numbers of something that comes before the release; empty for a release. */
 	readonly prerelease: readonly string[];
+	/** Words and numbers of something that comes after the release, such as a hotfix; empty for a release. */
+	readonly revision: readonly string[];
+	/** Which build of the version it is; absent when none is named. */
+	readonly build?: string;
 }
 
 const PART_LIMIT = 6;
@@ -13,49 +23,28 @@ const DIGIT_LIMIT = 15;
 /** No version is longer: what is, is text of something else. */
 const LENGTH_LIMIT = 255;
 
-/** Words that mark a pre-release even without a dash: `1.2rc1`, `2.0.0.dev3`. */
-const PRERELEASE_WORDS: ReadonlySet<string> = new Set(
-	'alpha beta rc pre preview dev snapshot nightly canary a b m'.split(' '),
-);
-
 const SEPARATORS = ' \t@/_-';
 
+/** Words that may stand before the first number without a separator: `v1.2`, `build4711`, `r1234`. */
+const ATTACHED_PREFIX = /(?:^|[ \t@/_-])(?:v|ver|version|rel|release|build|cl|r|rev)\.?$/i;
+
 /**
- * Reads a version: an optional prefix (`app@`, `release-`, `v`), one to six numbers, a pre-release, a build. Text that is no
- * version is `undefined`, never a guess.
+ * Reads a version (docs/design/regression.md, V1 to V9): an optional prefix (`app@`, `name-`, `release/`, `v`), one to six numbers or
+ * a date, a pre-release or a revision, a build. Text that is no version is `undefined`, never a guess.
  *
  * A parser and not one regular expression: the text comes from foreign systems, and backtracking could stop a worker.
  */
 export function parseVersion(text: string): ParsedVersion | undefined {
 	const whole = text.trim();
 	if (whole.length > LENGTH_LIMIT) return undefined;
-	const start = skipPrefix(whole);
-	if (start === undefined) return undefined;
-	const numbers = readNumbers(whole, start);
+	const numbers = firstNumbers(whole);
 	if (numbers === undefined) return undefined;
-	const prerelease = readTail(whole.slice(numbers.end));
-	return prerelease && { parts: numbers.parts, prerelease };
+	const tail = readVersionTail(whole.slice(numbers.end));
+	return tail && { parts: numbers.parts, ...tail };
 }
 
 function isDigit(character: string): boolean {
 	return character >= '0' && character <= '9';
-}
-
-/**
- * Where the first number begins: after a package name that ends in `@`, or after words that end in a separator, and after a `v`.
- */
-function skipPrefix(text: string): number | undefined {
-	let first = text.lastIndexOf('@') + 1;
-	const named = first;
-	while (first < text.length && !isDigit(text.charAt(first))) first += 1;
-	if (first === text.length) return undefined;
-	let end = first;
-	while (end > named && /\s/.test(text.charAt(end - 1))) end -= 1;
-	if (end > named && text.charAt(end - 1) === '.') end -= 1;
-	if (end > named && text.charAt(end - 1).toLowerCase() === 'v') end -= 1;
-	const bare = end === named || SEPARATORS.includes(text.charAt(end - 1));
-	// `release 1`: the space itself is the separator.
-	return bare || SEPARATORS.includes(text.charAt(first - 1)) ? first : undefined;
 }
 
 interface Numbers {
@@ -64,7 +53,47 @@ interface Numbers {
 	readonly end: number;
 }
 
+/**
+ * The numbers of the version. A name before them may hold digits itself (`log4j-2.17.1`, `x86_64-1.2.3`): then only numbers with a
+ * dot are taken for the version, so that `Q3 2026` stays what it is.
+ */
+function firstNumbers(text: string): Numbers | undefined {
+	const named = text.lastIndexOf('@') + 1;
+	const starts = numberStarts(text, named);
+	const [first] = starts;
+	if (first === undefined) return undefined;
+	const found = readNumbers(text, first);
+	const isPlain = first === named || !hasDigit(text.slice(named, first));
+	const fits = isPlain || (found !== undefined && found.parts.length > 1);
+	const dotted = first === named || found === undefined || found.parts.length > 1;
+	if (fits && dotted) return found;
+	const later = starts
+		.slice(1)
+		.map((start) => readNumbers(text, start))
+		.find((numbers) => numbers !== undefined && numbers.parts.length > 1);
+	return later ?? (fits ? found : undefined);
+}
+
+function hasDigit(text: string): boolean {
+	return [...text].some(isDigit);
+}
+
+/** Where numbers begin: at the start, after a separator, after a `v` or the like. */
+function numberStarts(text: string, named: number): readonly number[] {
+	const starts: number[] = [];
+	for (let at = named; at < text.length; at += 1) {
+		if (!isDigit(text.charAt(at))) continue;
+		const before = text.charAt(at - 1);
+		if (at > named && (isDigit(before) || /[\d.]\.$/.test(text.slice(named, at)))) continue;
+		const opens = at === named || SEPARATORS.includes(before);
+		if (opens || ATTACHED_PREFIX.test(text.slice(Math.max(named, at - 10), at))) starts.push(at);
+	}
+	return starts;
+}
+
 function readNumbers(text: string, start: number): Numbers | undefined {
+	const date = readDate(text, start);
+	if (date !== undefined) return date;
 	const parts: number[] = [];
 	let at = start;
 	for (;;) {
@@ -77,25 +106,16 @@ function readNumbers(text: string, start: number): Numbers | undefined {
 	}
 }
 
-/** What follows the numbers: nothing, a pre-release, a build. Anything else makes the text no version. */
-function readTail(tail: string): readonly string[] | undefined {
-	const plus = tail.indexOf('+');
-	const build = plus < 0 ? undefined : tail.slice(plus + 1);
-	if (build !== undefined && !isIdentifiers(build)) return undefined;
-	const text = plus < 0 ? tail : tail.slice(0, plus);
-	if (text === '') return [];
-	const separated = '-_. '.includes(text.charAt(0));
-	const words = splitPrerelease(separated ? text.slice(1) : text);
-	if (!isIdentifiers(separated ? text.slice(1) : text)) return undefined;
-	const known = text.startsWith('-') || PRERELEASE_WORDS.has(words[0] ?? '');
-	return known && words.length > 0 ? words : undefined;
-}
+/** `2026-11-21`, with a time of day (UTC) or the number of the day's build after it. */
+const DATE =
+	/^(\d{4})([-/_])(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d{1,9})?)?Z?|[-._](\d{1,9}))?(?![\d:])/;
 
-function isIdentifiers(text: string): boolean {
-	return /^[0-9A-Za-z.-]+$/.test(text);
-}
-
-/** `rc10` is `rc`, `10`, so that it follows `rc9`. */
-function splitPrerelease(text: string): readonly string[] {
-	return text.toLowerCase().match(/\d+|[a-z]+/g) ?? [];
+function readDate(text: string, start: number): Numbers | undefined {
+	const found = DATE.exec(text.slice(start));
+	if (found === null) return undefined;
+	const [whole, year, , month, day, ...rest] = found;
+	const parts = [year, month, day, ...rest].flatMap((part: string | undefined) =>
+		part === undefined ? [] : [Number(part)],
+	);
+	return { parts, end: start + whole.length };
 }

@@ -1,11 +1,12 @@
 import type { JsonValue } from '../model/json';
 import { emit, NOT_TAKEN } from './emit';
-import type { FieldDecision, FieldPlan, FieldPlanOptions, Known } from './field-plan';
-import type { FieldMapping } from './mapping';
+import type { FieldDecision, FieldPlan, FieldPlanOptions, FieldRules, Known } from './field-plan';
+import { PARENT_FIELD } from './hierarchy/rules';
 import { applyPolicies, mergeField } from './merge';
 import { planSet } from './plan-set';
 import type { FieldSides } from './sides';
 import { isStored, storeValue, type FieldSnapshot } from './snapshot';
+import { isDigestOf } from './stored-value';
 
 export { SEND_LIMIT } from './emit';
 export type {
@@ -18,7 +19,7 @@ export type {
 
 /** Plans one field: rows W1 to W4 around rows M1 to M8. */
 export function planField(
-	mapping: FieldMapping,
+	rules: FieldRules,
 	sides: FieldSides,
 	state: FieldSnapshot,
 	options: FieldPlanOptions,
@@ -30,16 +31,11 @@ export function planField(
 	if (isSettled(state, source, jira, options))
 		return { decision: { kind: 'unchanged', row: 'M1', source, jira }, next: state, warnings: [] };
 	if (sides.equal()) return agreed(state, source, jira, options);
-	const arrived = takeArrival(state, source, options);
-	if (isParked(arrived, source, jira, options))
-		return {
-			decision: { kind: 'parked', row: 'W3', source, jira, reason: NOT_TAKEN },
-			next: arrived,
-			warnings: [NOT_TAKEN],
-		};
+	const arrived = takeArrival(state, source, sides, options);
+	if (isParked(arrived, source, jira, options)) return stillParked(arrived, source, jira, rules);
 	const { parked: _parked, ...open } = arrived;
 	const known = { source, jira, state: open };
-	return sides.isSet ? planSet(mapping, known, options) : planValue(mapping, sides, known, options);
+	return sides.isSet ? planSet(rules, known, options) : planValue(rules, sides, known, options);
 }
 
 function unmappedPlan(reason: string, state: FieldSnapshot): FieldPlan {
@@ -76,10 +72,14 @@ function agreed(
 function takeArrival(
 	state: FieldSnapshot,
 	source: JsonValue,
+	{ plain }: FieldSides,
 	{ digest }: FieldPlanOptions,
 ): FieldSnapshot {
 	const { sent } = state;
-	if (sent === undefined || !isStored(sent.v, source, digest)) return state;
+	if (sent === undefined) return state;
+	const text = plain?.(source);
+	const isSameText = text !== undefined && sent.p !== undefined && isDigestOf(sent.p, text, digest);
+	if (!isSameText && !isStored(sent.v, source, digest)) return state;
 	return { s: storeValue(source, digest), j: sent.j };
 }
 
@@ -95,13 +95,38 @@ function isParked(
 	return isStored(parked.s, source, digest) && isStored(parked.j, jira, digest);
 }
 
+/** Why a status is parked. */
+const NOT_REACHED =
+	'Not reached: Jira’s workflow led to no such status from where the issue stands. It is tried again when either side changes, or with "Retry Parked".';
+
+/** Why a parent is parked. */
+const NOT_MOVED =
+	'Not moved below its parent: Jira refused it. It is tried again when either side changes, or with "Retry Given-Up Values".';
+
+function stillParked(
+	state: FieldSnapshot,
+	source: JsonValue,
+	jira: JsonValue,
+	rules: FieldRules,
+): FieldPlan {
+	const byJira = state.parked?.by === 'jira';
+	const refused = rules.jira === PARENT_FIELD ? NOT_MOVED : NOT_REACHED;
+	const [row, reason] = byJira ? (['W7', refused] as const) : (['W3', NOT_TAKEN] as const);
+	return {
+		decision: { kind: 'parked', row, source, jira, reason },
+		next: state,
+		warnings: [reason],
+	};
+}
+
 function planValue(
-	mapping: FieldMapping,
+	rules: FieldRules,
 	sides: FieldSides,
 	{ source, jira, state }: Known,
 	options: FieldPlanOptions,
 ): FieldPlan {
-	const first = state.s === undefined || state.j === undefined;
+	const gone = state.gone === true;
+	const first = !gone && (state.s === undefined || state.j === undefined);
 	const merged = mergeField({
 		first,
 		source: !first && !isStored(state.s, source, options.digest),
@@ -109,16 +134,14 @@ function planValue(
 		equal: false,
 	});
 	const blank = { source: source === null, jira: jira === null };
-	const verdict = applyPolicies(merged, mapping, blank);
+	const verdict = applyPolicies(merged, rules, blank);
 	const decision: FieldDecision = {
 		kind: verdict.kind,
 		row: verdict.row,
 		source,
 		jira,
 		...(merged.row === 'M5' && { conflict: true }),
-		...(verdict.kind === 'left' && {
-			reason: 'Changed on the side that this direction does not take from.',
-		}),
+		...reasonOf(verdict.kind, merged.row, rules),
 	};
 	const settled = { s: storeValue(source, options.digest), j: storeValue(jira, options.digest) };
 	switch (verdict.kind) {
@@ -133,6 +156,16 @@ function planValue(
 	}
 }
 
+function reasonOf(
+	kind: FieldDecision['kind'],
+	row: FieldDecision['row'],
+	{ policyReason }: FieldRules,
+): Pick<FieldDecision, 'reason'> {
+	if (kind === 'left')
+		return { reason: 'Changed on the side that this direction does not take from.' };
+	return row === 'M5' && policyReason !== undefined ? { reason: policyReason } : {};
+}
+
 function writeJira(
 	sides: FieldSides,
 	decision: FieldDecision,
@@ -144,7 +177,7 @@ function writeJira(
 	if (wanted.kind === 'unmapped') return unmappedPlan(wanted.reason, state);
 	return {
 		decision,
-		toJira: wanted.value,
+		toJira: sides.written ?? wanted.value,
 		next: { ...(s !== undefined && { s }), j: storeValue(wanted.value, options.digest) },
 		warnings: sides.warnings(),
 	};
@@ -159,6 +192,11 @@ function writeSource(
 ): FieldPlan {
 	const wanted = sides.forSource();
 	if (wanted.kind === 'unmapped') return unmappedPlan(wanted.reason, state);
-	const sent = { v: storeValue(wanted.value, options.digest), j: settled.j };
+	const text = sides.plain?.(wanted.value);
+	const sent = {
+		v: storeValue(wanted.value, options.digest),
+		j: settled.j,
+		...(text !== undefined && { p: options.digest(text) }),
+	};
 	return emit(decision, wanted.value, state, { settled, sent }, options);
 }

@@ -1,6 +1,5 @@
 import { emit } from './emit';
-import type { FieldDecision, FieldPlan, FieldPlanOptions, Known } from './field-plan';
-import type { FieldMapping } from './mapping';
+import type { FieldDecision, FieldPlan, FieldPlanOptions, FieldRules, Known } from './field-plan';
 import { mergeSets, sameSet, toNameSet, type NameSet } from './merge';
 import { isStored, storeValue, type FieldSnapshot } from './snapshot';
 
@@ -8,13 +7,13 @@ import { isStored, storeValue, type FieldSnapshot } from './snapshot';
  * Row M8. A one-way set takes only the leading side's additions and removals, and leaves the other's own; enforced, the other
  * follows the leading side whole (row M7).
  */
-export function planSet(mapping: FieldMapping, known: Known, options: FieldPlanOptions): FieldPlan {
+export function planSet(rules: FieldRules, known: Known, options: FieldPlanOptions): FieldPlan {
 	const { source, jira } = known;
 	const inJira = toNameSet(jira);
-	const { target, bases, jiraBase } = targetSet(mapping, known, options);
+	const { target, bases, jiraBase } = targetSet(rules, known, options);
 	const wanted = target.length === 0 ? null : target;
-	const toJira = mapping.direction !== 'toSource' && !sameSet(target, inJira);
-	const toSource = mapping.direction !== 'toJira' && !sameSet(target, toNameSet(source));
+	const toJira = rules.direction !== 'toSource' && !sameSet(target, inJira);
+	const toSource = rules.direction !== 'toJira' && !sameSet(target, toNameSet(source));
 	const kind =
 		toJira && toSource ? 'both' : toJira ? 'toJira' : toSource ? 'toSource' : 'converged';
 	const decision: FieldDecision = { kind, row: 'M8', source, jira };
@@ -54,15 +53,17 @@ interface TargetSet {
 }
 
 function targetSet(
-	mapping: FieldMapping,
+	rules: FieldRules,
 	{ source, jira, state }: Known,
 	{ digest }: FieldPlanOptions,
 ): TargetSet {
 	const [inSource, inJira] = [toNameSet(source), toNameSet(jira)];
+	if (state.gone === true)
+		return { target: mergeSets(undefined, inSource, inJira), jiraBase: inSource };
 	if (state.s === undefined || state.j === undefined)
-		return { target: linkSets(mapping, inSource, inJira), jiraBase: inSource };
-	if (mapping.againstDirection === 'enforce' && mapping.direction !== 'both')
-		return { target: mapping.direction === 'toJira' ? inSource : inJira, jiraBase: inSource };
+		return { target: linkSets(rules, inSource, inJira), jiraBase: inSource };
+	if (rules.againstDirection === 'enforce' && rules.direction !== 'both')
+		return { target: rules.direction === 'toJira' ? inSource : inJira, jiraBase: inSource };
 	const bases = knownBases(state, inSource);
 	if (bases === undefined) {
 		// Of a list too long to store only a digest is known: which side changed, but not in which name.
@@ -103,9 +104,9 @@ function baseSet(stored: FieldSnapshot['s']): NameSet | undefined {
 	return Array.isArray(stored) ? stored.map(String) : undefined;
 }
 
-function linkSets(mapping: FieldMapping, source: NameSet, jira: NameSet): NameSet {
-	if (mapping.onLinking === 'fillBlanks') return mergeSets(undefined, source, jira);
-	return mapping.onLinking === 'source' ? source : jira;
+function linkSets(rules: FieldRules, source: NameSet, jira: NameSet): NameSet {
+	if (rules.onLinking === 'fillBlanks') return mergeSets(undefined, source, jira);
+	return rules.onLinking === 'source' ? source : jira;
 }
 
 /** The source's changes since its own base, put on Jira's base: the two bases differ after a one-way merge. */

@@ -1,156 +1,212 @@
-import type { StatusCategory } from '../model/issue';
-import type { JsonValue } from '../model/json';
+import type { IssueStatus } from '../model/issue';
+import { own } from '../model/own';
+import type { FieldValues } from '../model/record';
 import { attributeValues } from './attribute';
-import { parseVersion, type ParsedVersion, type VersionOrder } from './version-order';
+import { decidingFix, type DecidingFix } from './deciding-fix';
+import { readObservedVersions, type ObservedVersion } from './observed-versions';
+import { chooseRule, type RecurrenceRule } from './recurrence-rules';
+import {
+	reasonForComparison,
+	reasonForFinal,
+	reasonForNoFix,
+	reasonForNoOrder,
+	reasonForNoRule,
+	reasonForNotResolved,
+	reasonForNoVersion,
+	reasonForSeenBefore,
+	type LeftOut,
+} from './regression-reason';
+import type { VersionComparison, VersionOrder } from './version-order';
 
-/** How a version is cut out of text: answers the version, or nothing when the text does not match. */
-export type VersionExtractor = (text: string) => string | undefined;
+export type { VersionExtractor } from './recurrence-rules';
 
-/** When a recurrence counts as a regression. */
-export interface ResolvedUntilRule {
-	/** `later`: only versions after the fix; `sameOrLater`: the fixed version itself as well. */
-	readonly comparison: 'later' | 'sameOrLater';
-	readonly observed: VersionExtractor;
-	readonly fixed: VersionExtractor;
+/** How recurrences are judged (docs/design/regression.md, R1 to R9). */
+export interface ResolvedUntilPolicy {
+	/** The first whose conditions hold is used; the node's own settings are the last one, without conditions. */
+	readonly rules: readonly RecurrenceRule[];
 	/** Resolutions that never reopen, for example Won't Do. Compared without case. */
 	readonly finalResolutions: readonly string[];
 }
 
 /** An error that came back, and the issue that was to have fixed it. */
 export interface Recurrence {
-	/** Value of the version attribute: text, a list, or a histogram of versions. */
-	readonly versions: JsonValue | undefined;
+	/** The record's attributes. */
+	readonly values: FieldValues;
+	/** When the error was last seen, in milliseconds since the epoch, where the record says. */
+	readonly lastSeenAt?: number;
 	readonly issue: {
 		readonly key: string;
-		readonly category: StatusCategory;
+		readonly status: IssueStatus;
 		readonly resolution?: string;
-		readonly fixVersions: JsonValue | undefined;
+		/** When it was resolved, in milliseconds since the epoch. */
+		readonly resolvedAt?: number;
+		/** Canonical values of the fields that the rules name. */
+		readonly fields: FieldValues;
 	};
 	readonly order: VersionOrder;
 }
 
 /** The decision, with a reason in words that people can act on. */
-export type RegressionVerdict =
+export type RegressionVerdict = {
+	readonly reason: string;
+	/** Name of the rule that was used; absent for the node's own settings. */
+	readonly rule?: string;
+	/** Jira field that the rule takes the fix from; absent when no rule was looked at. */
+	readonly fixField?: string;
+} & (
 	| {
 			readonly kind: 'reopen';
 			readonly observed: string;
 			readonly fixed: string;
-			readonly reason: string;
+			/** How often the error was seen in that version, where the record counts. */
+			readonly count?: number;
 	  }
 	| {
 			readonly kind: 'stay';
-			readonly because: 'notResolved' | 'finalResolution' | 'coveredByFix';
-			readonly reason: string;
+			readonly because:
+				'notResolved' | 'finalResolution' | 'noRule' | 'seenBefore' | 'coveredByFix';
 	  }
-	| { readonly kind: 'unknown'; readonly reason: string };
+	| { readonly kind: 'unknown'; readonly because: 'noVersion' | 'noFixVersion' | 'noOrder' }
+);
 
-/** Judges one recurrence (docs/design/regression.md). Pure; what is unknown is said to be unknown. */
+/** Judges one recurrence. Pure; what is unknown is said to be unknown. */
 export function judgeRecurrence(
 	recurrence: Recurrence,
-	rule: ResolvedUntilRule,
+	policy: ResolvedUntilPolicy,
 ): RegressionVerdict {
-	const { issue } = recurrence;
-	if (issue.category !== 'done')
-		return { kind: 'stay', because: 'notResolved', reason: `${issue.key} is not resolved.` };
-	const final = rule.finalResolutions.find((name) => sameName(name, issue.resolution));
+	const { issue, values, lastSeenAt } = recurrence;
+	if (issue.status.category !== 'done')
+		return { kind: 'stay', because: 'notResolved', reason: reasonForNotResolved(issue) };
+	const final = policy.finalResolutions.find((name) => sameName(name, issue.resolution));
 	if (final !== undefined)
-		return {
-			kind: 'stay',
-			because: 'finalResolution',
-			reason: `${issue.key} was resolved as "${final}", which never reopens.`,
-		};
-	const observed = attributeValues(recurrence.versions).flatMap(
-		(text) => rule.observed(text) || [],
-	);
-	const fixed = attributeValues(issue.fixVersions).flatMap((text) => rule.fixed(text) || []);
-	if (observed.length === 0)
-		return {
-			kind: 'unknown',
-			reason: 'The recurrence names no version that the expression accepts.',
-		};
-	if (fixed.length === 0)
-		return {
-			kind: 'unknown',
-			reason: `${issue.key} names no fix version that the expression accepts.`,
-		};
-	return compareAll(recurrence, observed, fixed, rule);
+		return { kind: 'stay', because: 'finalResolution', reason: reasonForFinal(issue.key, final) };
+	const rule = chooseRule(policy.rules, values);
+	if (rule === undefined)
+		return { kind: 'stay', because: 'noRule', reason: reasonForNoRule(issue.key) };
+	const { resolvedAt } = issue;
+	if (resolvedAt !== undefined && lastSeenAt !== undefined && lastSeenAt < resolvedAt) {
+		const reason = reasonForSeenBefore('The error', lastSeenAt, { key: issue.key, resolvedAt });
+		return { kind: 'stay', because: 'seenBefore', ...named(rule), reason };
+	}
+	return { ...judgeByRule(recurrence, rule), ...named(rule) };
+}
+
+function named({ name, fixField }: RecurrenceRule): {
+	readonly rule?: string;
+	readonly fixField: string;
+} {
+	return { ...(name !== undefined && { rule: name }), fixField };
 }
 
 function sameName(left: string, right: string | undefined): boolean {
 	return right !== undefined && left.trim().toLowerCase() === right.trim().toLowerCase();
 }
 
-/** One observed version after its fix is enough; the newest one is named. */
-function compareAll(
+interface Candidate extends ObservedVersion {
+	readonly version: string;
+}
+
+function judgeByRule(recurrence: Recurrence, rule: RecurrenceRule): RegressionVerdict {
+	const { issue, values } = recurrence;
+	const seen = readObservedVersions(own(values, rule.versionAttribute));
+	const leftOut: LeftOut[] = [];
+	const observed = seen.flatMap((row): readonly Candidate[] => {
+		const found = rule.observed(row.text);
+		if (found.kind === 'version') return [{ ...row, version: found.version }];
+		leftOut.push({ text: row.text, because: found.kind });
+		return [];
+	});
+	if (observed.length === 0) {
+		const reason = reasonForNoVersion(issue.key, rule, leftOut);
+		return { kind: 'unknown', because: 'noVersion', reason };
+	}
+	const fixTexts = attributeValues(own(issue.fields, rule.fixField)).filter((text) => text !== '');
+	const fixed = fixTexts.flatMap((text) => {
+		const found = rule.fixed(text);
+		return found.kind === 'version' ? [found.version] : [];
+	});
+	if (fixed.length === 0) {
+		const reason = reasonForNoFix(issue.key, rule, fixTexts);
+		return { kind: 'unknown', because: 'noFixVersion', reason };
+	}
+	const since = observed.filter((row) => isSince(row, issue.resolvedAt));
+	if (since.length === 0) return seenBefore(recurrence, rule, observed);
+	const before = observed.filter((row) => !since.includes(row));
+	leftOut.push(...before.map(({ text }) => ({ text, because: 'seenBefore' }) as const));
+	return compareAll({ recurrence, rule, observed: since, fixed, leftOut });
+}
+
+function isSince({ lastSeenAt }: ObservedVersion, resolvedAt: number | undefined): boolean {
+	return lastSeenAt === undefined || resolvedAt === undefined || lastSeenAt >= resolvedAt;
+}
+
+function seenBefore(
 	{ issue, order }: Recurrence,
-	observed: readonly string[],
-	fixed: readonly string[],
-	rule: ResolvedUntilRule,
+	rule: RecurrenceRule,
+	observed: readonly Candidate[],
 ): RegressionVerdict {
-	const judged = sortNewestFirst(observed, order).map((version) => {
+	const [newest = ''] = order.newestFirst(observed.map(({ version }) => version));
+	const lastSeenAt = Math.max(
+		...observed.flatMap((row) => (row.version === newest ? [row.lastSeenAt ?? 0] : [])),
+	);
+	const resolved = { key: issue.key, resolvedAt: issue.resolvedAt ?? 0 };
+	const reason = reasonForSeenBefore(`Version ${newest}`, lastSeenAt, resolved, rule);
+	return { kind: 'stay', because: 'seenBefore', reason };
+}
+
+interface Judged {
+	readonly version: string;
+	readonly fix: DecidingFix;
+	readonly comparison: VersionComparison;
+}
+
+interface Question {
+	readonly recurrence: Recurrence;
+	readonly rule: RecurrenceRule;
+	readonly observed: readonly Candidate[];
+	readonly fixed: readonly string[];
+	readonly leftOut: readonly LeftOut[];
+}
+
+/** One observed version after its fix is enough; the newest one is named. */
+function compareAll(question: Question): RegressionVerdict {
+	const { recurrence, rule, observed, fixed, leftOut } = question;
+	const { issue, order } = recurrence;
+	const versions = order.newestFirst(observed.map(({ version }) => version));
+	const judged = versions.flatMap((version): readonly Judged[] => {
 		const fix = decidingFix(version, fixed, order);
-		return { version, fix, comparison: order.compare(version, fix) };
+		const comparison = order.compare(version, fix.version);
+		return comparison === undefined ? [] : [{ version, fix, comparison }];
 	});
 	const least = rule.comparison === 'later' ? 1 : 0;
-	const hit = judged.find(
-		({ comparison }) => comparison !== undefined && comparison.order >= least,
-	);
-	if (hit?.comparison !== undefined) {
-		const than = hit.comparison.order > 0 ? 'is later than' : 'is the same as';
-		return {
-			kind: 'reopen',
-			observed: hit.version,
-			fixed: hit.fix,
-			reason: `Version ${hit.version} ${than} the fix version ${hit.fix} of ${issue.key} (${BASIS[hit.comparison.basis]}).`,
-		};
+	const hit = judged.find(({ comparison }) => comparison.order >= least);
+	const decided = hit ?? judged[0];
+	if (decided === undefined) {
+		const reason = reasonForNoOrder(issue.key, rule, versions, fixed);
+		return { kind: 'unknown', because: 'noOrder', reason };
 	}
-	const covered = judged.find(({ comparison }) => comparison !== undefined);
-	if (covered?.comparison === undefined)
-		return {
-			kind: 'unknown',
-			reason: `Versions ${observed.join(', ')} and ${fixed.join(', ')} cannot be put in order: neither Jira's version list holds both, nor do they read as version numbers.`,
-		};
-	const than = covered.comparison.order === 0 ? 'is' : 'is older than';
+	const placed = judged.map(({ version }) => version);
+	const unplaced = versions.filter((version) => !placed.includes(version));
+	const reason = reasonForComparison({
+		...decided,
+		key: issue.key,
+		rule,
+		fixed: order.newestFirst(fixed),
+		leftOut: [...leftOut, ...unplaced.map((text) => ({ text, because: 'noOrder' }) as const)],
+		others: judged.length - 1,
+		reopens: hit !== undefined,
+	});
+	if (hit === undefined) return { kind: 'stay', because: 'coveredByFix', reason };
+	const count = countOf(hit.version, observed);
 	return {
-		kind: 'stay',
-		because: 'coveredByFix',
-		reason: `Version ${covered.version} ${than} the fix version ${covered.fix} of ${issue.key} (${BASIS[covered.comparison.basis]}).`,
+		kind: 'reopen',
+		observed: hit.version,
+		fixed: hit.fix.version,
+		...(count > 0 && { count }),
+		reason,
 	};
 }
 
-const BASIS = {
-	jiraList: "by the order of the project's versions in Jira",
-	parsed: 'by version number',
-} as const;
-
-function sortNewestFirst(versions: readonly string[], order: VersionOrder): readonly string[] {
-	return [...new Set(versions)].sort((left, right) => order.compare(right, left)?.order ?? 0);
-}
-
-/** With several fixes, the one on the recurrence's own branch (same leading numbers) decides; without one, the highest. */
-function decidingFix(version: string, fixed: readonly string[], order: VersionOrder): string {
-	const sorted = sortNewestFirst(fixed, order);
-	const highest = sorted[0] ?? '';
-	const parsed = parseVersion(version);
-	if (parsed === undefined || sorted.length === 1) return highest;
-	const branches = sorted.map((name) => ({
-		name,
-		shared: sharedParts(parsed, parseVersion(name)),
-	}));
-	const closest = Math.max(...branches.map(({ shared }) => shared));
-	return closest < 2
-		? highest
-		: (branches.find(({ shared }) => shared === closest)?.name ?? highest);
-}
-
-/**
- * How many leading numbers two versions share, not counting the last one, which tells releases of a branch apart: `1.2.3` and
- * `1.2.9` share 2. Missing numbers count as 0.
- */
-function sharedParts(left: ParsedVersion, right: ParsedVersion | undefined): number {
-	if (right === undefined) return 0;
-	const last = Math.max(left.parts.length, right.parts.length) - 1;
-	for (let index = 0; index < last; index += 1)
-		if ((left.parts[index] ?? 0) !== (right.parts[index] ?? 0)) return index;
-	return last;
+function countOf(version: string, observed: readonly Candidate[]): number {
+	return observed.reduce((sum, row) => (row.version === version ? sum + (row.count ?? 0) : sum), 0);
 }

@@ -54,6 +54,8 @@ interface NeededPermission {
 	readonly why: string;
 	/** Without it everything works but this. */
 	readonly optional?: true;
+	/** It is given for the whole site. */
+	readonly global?: true;
 }
 
 const NEEDED: readonly NeededPermission[] = [
@@ -65,10 +67,17 @@ const NEEDED: readonly NeededPermission[] = [
 	{ key: 'ADD_COMMENTS', name: 'Add Comments', why: 'No comment can be made' },
 	{ key: 'LINK_ISSUES', name: 'Link Issues', why: 'Neither remote links nor links can be made' },
 	{
+		key: 'CREATE_ATTACHMENTS',
+		name: 'Create Attachments',
+		why: 'No file can be attached',
+		optional: true,
+	},
+	{
 		key: 'USER_PICKER',
 		name: 'Browse Users and Groups',
 		why: 'People cannot be found by e-mail or name',
 		optional: true,
+		global: true,
 	},
 ];
 
@@ -80,13 +89,13 @@ export function permissionLines(
 	held: Readonly<Record<string, boolean>>,
 	project: string,
 ): readonly SetupLine[] {
-	return NEEDED.map(({ key, name, why, optional }) => {
+	return NEEDED.map(({ key, name, why, optional, global }) => {
 		const check = `Permission: ${name}`;
 		if (held[key] === true) return fine(check, 'The account has it.');
 		if (held[key] === undefined)
 			return warning(check, 'Jira did not tell.', 'Look it up in the permissions of the project.');
 		const say = optional === true ? warning : problem;
-		const where = optional === true ? 'as a global permission' : `in project ${project}`;
+		const where = global === true ? 'as a global permission' : `in project ${project}`;
 		return say(
 			check,
 			`The account lacks it. ${why}.`,

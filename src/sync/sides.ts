@@ -1,5 +1,5 @@
 import type { FieldSchema } from '../model/field-schema';
-import type { JiraIssue } from '../model/issue';
+import type { JiraIssue, RichTextFields } from '../model/issue';
 import { jsonEqual, type JsonValue } from '../model/json';
 import { own } from '../model/own';
 import type { SourceRecord } from '../model/record';
@@ -16,6 +16,15 @@ import {
 } from './assignee';
 import { canonicalFor, type Canonical } from './canonical';
 import type { FieldMapping, SyncSettings } from './mapping';
+import { mentionSides, type MentionContext } from './mention-sides';
+import {
+	issueText,
+	missingFiles,
+	plainForm,
+	recordText,
+	type TextMemo,
+	type TextRoute,
+} from './rich-sides';
 import { className, rowOfState, rowOfStatus } from './status';
 
 /** Both present values of one mapped field, each in its own side's canonical form, and the way between them. */
@@ -32,8 +41,14 @@ export interface FieldSides {
 	forSource(): Canonical;
 	/** What came of a match that is not exact, for the report. */
 	warnings(): readonly string[];
+	/** Plain text of one of the two values, where formatting is no reason to call a value that was sent not arrived. */
+	readonly plain?: (value: JsonValue) => string | undefined;
+	/** What is handed to Jira, where Jira will spell it in another way. */
+	readonly written?: JsonValue;
 	/** Text to search Jira's users for, before `equal` or `forJira` may be asked. */
 	readonly lookUp: readonly string[];
+	/** The same, before `forSource` may be asked, where that asks for other people. */
+	readonly lookUpForSource?: readonly string[];
 }
 
 /** The record says nothing of this field: it is neither read as empty nor written. */
@@ -49,6 +64,7 @@ export function readSides(
 	record: SourceRecord,
 	issue: JiraIssue,
 	found: FoundUsers,
+	memo?: TextMemo,
 ): FieldReading {
 	const raw = own(record.values, mapping.source);
 	if (raw === undefined) return { kind: 'absent' };
@@ -57,6 +73,14 @@ export function readSides(
 		return userSides(settings.assignee, readSourceUser(raw), issue.assignee, found);
 	const schema = own(issue.schemas, mapping.jira);
 	if (schema === undefined) return missingField(mapping.jira, raw);
+	const document = own(issue.richText?.values ?? {}, mapping.jira);
+	if (issue.richText !== undefined && document !== undefined)
+		return textSides(
+			mapping,
+			{ raw, document },
+			{ ...issue.richText, attachments: issue.attachments, memo },
+			settings.mentions === 'real' ? { rules: settings.assignee, found } : undefined,
+		);
 	const held = own(issue.fields, mapping.jira) ?? null;
 	if (schema.type !== 'user') return plainSides(schema, raw, held);
 	const user = typeof held === 'string' ? { accountId: held, name: held } : null;
@@ -109,6 +133,25 @@ const SET_ITEMS: ReadonlySet<string> = new Set([
 function plainSides(schema: FieldSchema, raw: JsonValue, held: JsonValue): FieldSides {
 	const isSet = schema.type === 'array' && SET_ITEMS.has(schema.items ?? '');
 	return fixedSides(canonicalFor(schema, raw), canonicalFor(schema, held), isSet);
+}
+
+function textSides(
+	{ textFormat = 'plain' }: FieldMapping,
+	{ raw, document }: { readonly raw: JsonValue; readonly document: JsonValue },
+	{
+		format,
+		attachments,
+		memo,
+	}: Pick<RichTextFields, 'format'> & Omit<TextRoute, 'written' | 'jira'>,
+	mentions: MentionContext | undefined,
+): FieldSides {
+	const route = { written: textFormat, jira: format, attachments, memo };
+	return {
+		...fixedSides(recordText(route, raw), issueText(route, document)),
+		...(mentions && mentionSides(route, raw, document, mentions)),
+		plain: (text) => plainForm(route, text),
+		warnings: () => missingFiles(route, raw),
+	};
 }
 
 function missingField(field: string, raw: JsonValue): FieldSides {

@@ -1,44 +1,21 @@
-import { isObject, textOf, toJson } from '../model/decode';
-import { jsonEqual, type JsonValue } from '../model/json';
-import type { RecordLink } from '../model/link';
+import { isObject, textOf, toJson, type UnknownRecord } from '../model/decode';
+import type { JsonValue } from '../model/json';
+import { isSameRecord, type RecordLink } from '../model/link';
+import { decodeField, type FieldSnapshot } from './field-snapshot';
+import { utf8Length } from './utf8-length';
 
-/** Version of the format below. A reader that meets a higher one must not write. */
+export type { DisputedValues, FieldSnapshot, ParkedValues, SentValue } from './field-snapshot';
+export { decodeField } from './field-snapshot';
+export { isStored, storeValue, type StoredValue } from './stored-value';
+
+/** Version of the format of an issue with one record. */
 export const SNAPSHOT_FORMAT = 1;
+
+/** Version of the format of an issue with several records. A reader that meets a higher one must not write. */
+export const SHARED_FORMAT = 2;
 
 /** Jira refuses a longer property value (Jira Cloud REST v3, setIssueProperty). */
 export const PROPERTY_LIMIT = 32_768;
-
-/** Texts up to this length are stored as they are, longer ones as digests. */
-const SHORT_TEXT = 120;
-
-/** Lists and objects up to this length of JSON are stored whole. */
-const LONG_LIST = 4_000;
-
-/** A value as the snapshot stores it: itself, or the digest of a long one. */
-export type StoredValue = JsonValue | { readonly '#': string };
-
-/** What was handed to the workflow for the source, and not yet seen there (row W4). */
-export interface SentValue {
-	/** Value for the source, as the source side spells it. */
-	readonly v: StoredValue;
-	/** Jira's value at that time. */
-	readonly j: StoredValue;
-	/** How often it was handed out. */
-	readonly n: number;
-}
-
-/** One field of the snapshot. */
-export interface FieldSnapshot {
-	/** What the source held when both sides were last in step. Absent before that. */
-	readonly s?: StoredValue;
-	/** What Jira held then. */
-	readonly j?: StoredValue;
-	/** From when on a record shows `s`, in milliseconds since the epoch: one read earlier may still show the value before (row W6). */
-	readonly at?: number;
-	readonly sent?: SentValue;
-	/** The pair of values that the source did not take (row W3). */
-	readonly parked?: { readonly s: StoredValue; readonly j: StoredValue };
-}
 
 /** How often the issue was reopened because its error came back, and for which version last. */
 export interface RegressionNote {
@@ -46,20 +23,32 @@ export interface RegressionNote {
 	readonly version: string;
 	/** The last reopening is not finished: the comment that is still to be made, empty when none is wanted. */
 	readonly owes?: string;
+	/** When the debt was made, in milliseconds since the epoch: a young one belongs to a run that is still at it. */
+	readonly at?: number;
 	/** Value of the fix field that the unfinished reopening clears, if it still stands. */
 	readonly clears?: JsonValue;
+	/** Id of that field. */
+	readonly clearsIn?: string;
 }
 
-/** Value of the pair property: link and snapshot (docs/design/snapshot.md). */
-export interface PairSnapshot {
-	readonly format: typeof SNAPSHOT_FORMAT;
+/** What an issue knows of one of its records. */
+export interface RecordSnapshot {
 	readonly link: RecordLink;
 	readonly fields: Readonly<Record<string, FieldSnapshot>>;
-	readonly regression?: RegressionNote;
-	/** Issue that lives in place of this one, which was closed as its duplicate. */
+	/** Issue that stands for the record in place of this one, which was closed as its duplicate or let it go. */
 	readonly duplicateOf?: string;
 	/** The closing is not finished: a run that died is carried on by the next. */
 	readonly closing?: boolean;
+}
+
+/** Value of the pair property, as one record sees it: its link and snapshot (docs/design/snapshot.md). */
+export interface PairSnapshot extends RecordSnapshot {
+	readonly format: typeof SNAPSHOT_FORMAT;
+	/** Further records of the same issue; absent when there are none, as nearly always. */
+	readonly others?: readonly RecordSnapshot[];
+	readonly regression?: RegressionNote;
+	/** Issue whose error came back, and which this one was made to follow. */
+	readonly follows?: string;
 }
 
 export function newSnapshot(link: RecordLink): PairSnapshot {
@@ -74,27 +63,60 @@ export type SnapshotReading =
 	/** Not readable: treated as a first link, with a warning. */
 	| { readonly kind: 'damaged' };
 
-/** Reads the property leniently: a damaged field is forgotten, the rest kept. */
-export function decodeSnapshot(value: JsonValue | undefined): SnapshotReading {
+/**
+ * Reads the property leniently: a damaged field is forgotten, the rest kept. Of an issue with several records it gives the view of
+ * the one asked for; the first one's where that is not among them.
+ */
+export function decodeSnapshot(
+	value: JsonValue | undefined,
+	record?: Pick<RecordLink, 'system' | 'recordId'>,
+): SnapshotReading {
 	if (value === undefined || value === null) return { kind: 'none' };
 	if (!isObject(value)) return { kind: 'damaged' };
 	const format = value['format'];
-	if (typeof format === 'number' && format > SNAPSHOT_FORMAT) return { kind: 'newer', format };
-	const link = decodeLink(value['link']);
-	if (format !== SNAPSHOT_FORMAT || link === undefined) return { kind: 'damaged' };
+	if (typeof format === 'number' && format > SNAPSHOT_FORMAT && format !== SHARED_FORMAT)
+		return { kind: 'newer', format };
+	const records = decodeRecords(value);
+	const mine = records.find(({ link }) => record && isSameRecord(link, record)) ?? records[0];
+	if (mine === undefined) return { kind: 'damaged' };
+	const others = records.filter((other) => other !== mine);
 	const regression = decodeRegression(value['regression']);
-	const duplicateOf = textOf(value['duplicateOf']);
+	const follows = textOf(value['follows']);
 	return {
 		kind: 'snapshot',
 		snapshot: {
 			format: SNAPSHOT_FORMAT,
+			...mine,
+			...(others.length > 0 && { others }),
+			...(regression && { regression }),
+			...(follows !== undefined && { follows }),
+		},
+	};
+}
+
+function decodeRecords(value: UnknownRecord): readonly RecordSnapshot[] {
+	const { format, records } = value;
+	if (format === SNAPSHOT_FORMAT) return decodeRecord(value);
+	if (format !== SHARED_FORMAT || !Array.isArray(records)) return [];
+	const all = records.flatMap(decodeRecord);
+	return all.filter(
+		({ link }, index) => all.findIndex((other) => isSameRecord(other.link, link)) === index,
+	);
+}
+
+function decodeRecord(value: unknown): readonly RecordSnapshot[] {
+	if (!isObject(value)) return [];
+	const link = decodeLink(value['link']);
+	const duplicateOf = textOf(value['duplicateOf']);
+	if (link === undefined) return [];
+	return [
+		{
 			link,
 			fields: decodeFields(value['fields']),
-			...(regression && { regression }),
 			...(duplicateOf !== undefined && { duplicateOf }),
 			...(value['closing'] === true && { closing: true }),
 		},
-	};
+	];
 }
 
 function decodeLink(value: unknown): RecordLink | undefined {
@@ -115,86 +137,48 @@ function decodeFields(value: unknown): Readonly<Record<string, FieldSnapshot>> {
 	);
 }
 
-function decodeField(field: Readonly<Record<string, unknown>>): FieldSnapshot {
-	const { s, j, at } = field;
-	const sent = decodeSent(field['sent']);
-	const parked = decodeParked(field['parked']);
-	return {
-		...(s !== undefined && { s: toJson(s) }),
-		...(j !== undefined && { j: toJson(j) }),
-		...(typeof at === 'number' && { at }),
-		...(sent && { sent }),
-		...(parked && { parked }),
-	};
-}
-
-function decodeSent(value: unknown): SentValue | undefined {
-	if (!isObject(value)) return undefined;
-	const { v, j, n } = value;
-	const counts = typeof n === 'number' && Number.isInteger(n) && n > 0;
-	return counts && v !== undefined && j !== undefined
-		? { v: toJson(v), j: toJson(j), n }
-		: undefined;
-}
-
-function decodeParked(value: unknown): FieldSnapshot['parked'] {
-	if (!isObject(value)) return undefined;
-	const { s, j } = value;
-	return s === undefined || j === undefined ? undefined : { s: toJson(s), j: toJson(j) };
-}
-
 function decodeRegression(value: unknown): RegressionNote | undefined {
 	if (!isObject(value) || typeof value['count'] !== 'number') return undefined;
-	const { owes, clears } = value;
+	const { owes, at, clears, clearsIn } = value;
 	return {
 		count: value['count'],
 		version: textOf(value['version']) ?? '',
 		...(typeof owes === 'string' && { owes }),
+		...(typeof at === 'number' && { at }),
 		...(clears !== undefined && clears !== null && { clears: toJson(clears) }),
+		...(typeof clearsIn === 'string' && { clearsIn }),
 	};
 }
 
-/** The property's value. Keys stay in a fixed order, so equal snapshots are equal texts. */
+/** The property's value. Keys and records stay in a fixed order, so equal snapshots are equal texts, whoever writes them. */
 export function encodeSnapshot(snapshot: PairSnapshot): JsonValue {
-	const fields = Object.fromEntries(
-		Object.entries(snapshot.fields)
-			.sort(([left], [right]) => (left < right ? -1 : 1))
-			.map(([key, field]) => [key, toJson(field)]),
+	const { others = [], link, fields, duplicateOf, closing, ...rest } = snapshot;
+	const mine: RecordSnapshot = {
+		link,
+		fields,
+		...(duplicateOf !== undefined && { duplicateOf }),
+		...(closing !== undefined && { closing }),
+	};
+	if (others.length === 0) return toJson({ ...rest, ...inOrder(mine) });
+	const records = [mine, ...others].sort((left, right) =>
+		recordText(left) < recordText(right) ? -1 : 1,
 	);
-	return toJson({ ...snapshot, fields });
+	return toJson({ ...rest, format: SHARED_FORMAT, records: records.map(inOrder) });
 }
 
-/** True when Jira would refuse the property for its size. */
+function inOrder(record: RecordSnapshot): RecordSnapshot {
+	const fields = Object.entries(record.fields).sort(([left], [right]) => (left < right ? -1 : 1));
+	return { ...record, fields: Object.fromEntries(fields) };
+}
+
+function recordText({ link: { system, recordId } }: RecordSnapshot): string {
+	return JSON.stringify([system, recordId]);
+}
+
+/**
+ * True when Jira would refuse the property for its size. Cloud counts characters; nobody says what Data Center counts, so the
+ * bytes of UTF-8, which are never fewer, decide.
+ */
 export function exceedsPropertyLimit(value: JsonValue): boolean {
-	return JSON.stringify(value).length > PROPERTY_LIMIT;
-}
-
-/** Stores short texts as they are and long ones as digests. Lists stay whole: a set merge needs their elements. */
-export function storeValue(
-	value: JsonValue,
-	digest: (text: string) => string,
-	longest = SHORT_TEXT,
-): StoredValue {
-	if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
-	const text = textForm(value);
-	// An object that looks like a digest is stored as one, so that it is not taken for the digest of something else.
-	if (isObject(value) && Object.hasOwn(value, '#')) return { '#': digest(text) };
-	const limit = typeof value === 'string' ? longest : LONG_LIST;
-	return text.length <= limit ? value : { '#': digest(text) };
-}
-
-/** Is the present value the stored one? Holds for either form of storing. */
-export function isStored(
-	stored: StoredValue | undefined,
-	value: JsonValue,
-	digest: (text: string) => string,
-): boolean {
-	if (stored === undefined) return false;
-	if (isObject(stored) && typeof stored['#'] === 'string')
-		return stored['#'] === digest(textForm(value));
-	return jsonEqual(stored, value);
-}
-
-function textForm(value: JsonValue): string {
-	return typeof value === 'string' ? value : JSON.stringify(value);
+	return utf8Length(JSON.stringify(value)) > PROPERTY_LIMIT;
 }

@@ -42,7 +42,12 @@ export function rowOfStatus(table: StatusTable, status: IssueStatus): StatusRow 
 }
 
 function isNamed(row: StatusRow, status: IssueStatus): boolean {
-	return row.jira.includes(status.id) || has(row.jira, status.name);
+	return row.jira.some((nameOrId) => isStatusOf(status, nameOrId));
+}
+
+/** Whether a table means this status by a name or an id. */
+export function isStatusOf(status: IssueStatus, nameOrId: string): boolean {
+	return status.id === nameOrId || same(nameOrId, status.name);
 }
 
 /** Name of the class: the state that would be written to the source. */

@@ -3,7 +3,11 @@ import type { FieldInput } from '../model/field-schema';
 import type { SourceRecord } from '../model/record';
 import { own } from '../model/own';
 import { attributeText } from './attribute';
+import type { WrittenFormat } from '../model/text-format';
+import { readText } from '../text';
+import type { Block, Mark } from '../text/tree';
 import { canonicalSummary } from './canonical';
+import { asText, fillRichText } from './fill-rich-text';
 
 /** How an issue is made from a record. Texts may hold `$name` or `${name}`; `$$` is a dollar. */
 export interface IssueTemplate {
@@ -13,6 +17,8 @@ export interface IssueTemplate {
 	readonly issueType: string;
 	readonly summary: string;
 	readonly body: string;
+	/** What the body is written in; attribute values are plain text in each of them. */
+	readonly bodyFormat: WrittenFormat;
 	/** Field id that takes the body; `description` unless the project renamed it. */
 	readonly bodyField: string;
 	/** Names of attributes appended to the body, one line each. */
@@ -44,12 +50,22 @@ const HOLE = /\$(?:\$|\{([^{}\n]+)\}|([A-Za-z_][A-Za-z0-9_.]*[A-Za-z0-9_]|[A-Za-
 
 /** Fills the holes of one text from the record's values. Filled-in text is never read as a template again. */
 export function fillText(template: string, record: SourceRecord): FilledText {
+	return replaceHoles(template, record, (value) => value);
+}
+
+function replaceHoles(
+	template: string,
+	record: SourceRecord,
+	replace: (value: string, before: string) => string,
+): FilledText {
 	const unknown: string[] = [];
-	const text = template.replace(HOLE, (_hole, braced?: string, plain?: string) => {
+	const text = template.replace(HOLE, (...found) => {
+		const [, braced, plain, offset] = found as [string, string?, string?, number?];
 		const name = braced ?? plain;
 		if (name === undefined) return '$';
 		const [value, rest] = valueOf(record, name.trim(), braced !== undefined);
-		if (value !== undefined) return `${attributeText(value)}${rest}`;
+		if (value !== undefined)
+			return `${replace(attributeText(value), template.slice(0, offset))}${rest}`;
 		unknown.push(name.trim());
 		return '';
 	});
@@ -88,17 +104,37 @@ export function fillTemplate(template: IssueTemplate, record: SourceRecord): Fil
 	const fields: Record<string, FieldInput> = {
 		summary:
 			canonicalSummary(fill(template.summary)) ?? canonicalSummary(record.title ?? '') ?? record.id,
-		[template.bodyField]: [fill(template.body), ...additions(template, record, unknown)]
-			.filter((part) => part !== '')
-			.join('\n\n'),
+		[template.bodyField]: fillBody(template, record, unknown),
 		...(labels !== '' && { [template.labelsField]: labels.split(',') }),
 		...Object.fromEntries(custom.filter(([, input]) => input !== '')),
 	};
 	return { fields, unknown: [...unknown] };
 }
 
+/** Plain text as it is; Markdown and HTML as an object that names its format. */
+function fillBody(
+	{ body, bodyFormat, ...template }: IssueTemplate,
+	record: SourceRecord,
+	unknown: Set<string>,
+): FieldInput {
+	const added = additions(template, record, unknown).filter((part) => part !== '');
+	const fill = (replace: (value: string, before: string) => string): string => {
+		const filled = replaceHoles(body, record, replace);
+		for (const name of filled.unknown) unknown.add(name);
+		return filled.text;
+	};
+	if (bodyFormat === 'plain') {
+		const link = record.url === undefined ? '' : `Link: ${record.url}`;
+		return [fill((value) => value), ...added, link].filter((part) => part !== '').join('\n\n');
+	}
+	const { blocks } = fillRichText(bodyFormat, fill);
+	const below = readText('plain', added.join('\n\n'));
+	const tree = { blocks: [...blocks, ...below.blocks, ...linkBlocks(record.url)] };
+	return { format: bodyFormat, text: asText(bodyFormat, tree) };
+}
+
 function additions(
-	template: IssueTemplate,
+	template: Pick<IssueTemplate, 'appendedAttributes' | 'appendSeen'>,
 	record: SourceRecord,
 	unknown: Set<string>,
 ): readonly string[] {
@@ -115,6 +151,15 @@ function additions(
 				value === undefined || value === null ? [] : [`${label}: ${attributeText(value)}`],
 			)
 		: [];
-	const link = record.url === undefined ? [] : [`Link: ${record.url}`];
-	return [attributes, seen, link].map((lines) => lines.join('\n'));
+	return [attributes, seen].map((lines) => lines.join('\n'));
+}
+
+/** The record's own address, which people can follow; one of another kind than http stays text. */
+function linkBlocks(url: string | undefined): readonly Block[] {
+	if (url === undefined) return [];
+	const marks: readonly Mark[] = /^https?:\/\//i.test(url)
+		? [{ type: 'link', href: url, title: '' }]
+		: [];
+	const label = { type: 'text', text: 'Link: ', marks: [] } as const;
+	return [{ type: 'paragraph', content: [label, { type: 'text', text: url, marks }] }];
 }

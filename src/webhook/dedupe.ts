@@ -20,3 +20,8 @@ export function noteDelivery(
 	if (log.ids.includes(deliveryId)) return { log, seen: true };
 	return { log: { ids: [...log.ids, deliveryId].slice(-size) }, seen: false };
 }
+
+/** Takes a delivery out again: it could not be dealt with, and may come once more. */
+export function forgetDelivery(log: DeliveryLog, deliveryId: string): DeliveryLog {
+	return { ids: log.ids.filter((id) => id !== deliveryId) };
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ChangeEvent, ChangeEventName, FieldChange } from '../model/change-event';
 import { isObject, textOf, toJson, type UnknownRecord } from '../model/decode';
 import type { UserIdentity } from '../model/user';
+import { projectIdOf, subjectOf } from './jira-subject';
 
 /** What a delivery says, or why nothing can be done with it. */
 export type ParsedDelivery =
@@ -22,6 +23,11 @@ const EVENTS: Readonly<Record<string, ChangeEventName>> = {
 	attachment_deleted: 'attachmentDeleted',
 	issuelink_created: 'issueLinkCreated',
 	issuelink_deleted: 'issueLinkDeleted',
+	sprint_created: 'sprintCreated',
+	sprint_updated: 'sprintUpdated',
+	sprint_deleted: 'sprintDeleted',
+	sprint_started: 'sprintStarted',
+	sprint_closed: 'sprintClosed',
 	issue_property_set: 'propertySet',
 	issue_property_deleted: 'propertyDeleted',
 	'jira:version_created': 'versionCreated',
@@ -57,22 +63,31 @@ export function parseJiraDelivery(
 	if (name === undefined)
 		return { kind: 'ignored', reason: `Event ${rawEvent} is not one that is read.` };
 	const issue = issueOf(body);
-	if (issue.issueId === undefined && !name.startsWith('version'))
-		return { kind: 'ignored', reason: `Event ${rawEvent} does not tell which issue it is about.` };
-	const deliveryId = headers[DELIVERY_HEADER] ?? bodyMark(body, rawEvent, issue.issueId);
+	const subject = subjectOf(name, body);
+	if (issue.issueId === undefined && (subject === undefined || !MAY_LACK_ISSUE.test(name)))
+		return { kind: 'ignored', reason: `Event ${rawEvent} does not tell what it is about.` };
+	const mark = { body, name, rawEvent, issueId: issue.issueId, subject };
+	const deliveryId = headers[DELIVERY_HEADER] ?? bodyMark(mark);
 	const actor = actorOf(body);
+	const projectId = projectIdOf(body);
 	const event: ChangeEvent = {
 		...(deliveryId !== undefined && { deliveryId }),
 		event: name,
 		...issue,
+		...(subject !== undefined && { subject }),
+		...(projectId !== undefined && { projectId }),
 		occurredAt: timeOf(body['timestamp']),
 		...(actor !== undefined && { actor }),
 		changes: changesOf(body['changelog']),
+		...(isOldUpdate(name, body) && { changesUnknown: true }),
 		rawEvent,
 		payload: toJson(body),
 	};
 	return { kind: 'events', events: [event] };
 }
+
+/** Jira does not always say to which issue an attachment belongs; a version and a sprint belong to none. */
+const MAY_LACK_ISSUE = /^(?:attachment|sprint|version)/;
 
 function parseJson(text: string): unknown {
 	try {
@@ -82,13 +97,27 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** An update that only carries a comment is the comment's event; one with changed fields stays an update. */
+/**
+ * An update that only carries a comment is the comment's event; one with changed fields stays an update. Old servers do not
+ * name the type: there a comment without a changelog speaks for itself, as new when it was never edited.
+ */
 function eventName(rawEvent: string, body: UnknownRecord): ChangeEventName | undefined {
 	const known = Object.hasOwn(EVENTS, rawEvent) ? EVENTS[rawEvent] : undefined;
-	const type = textOf(body['issue_event_type_name']) ?? '';
-	const comment = Object.hasOwn(COMMENT_TYPES, type) ? COMMENT_TYPES[type] : undefined;
-	if (known !== 'issueUpdated' || comment === undefined) return known;
-	return changesOf(body['changelog']).length > 0 ? known : comment;
+	if (known !== 'issueUpdated' || changesOf(body['changelog']).length > 0) return known;
+	const type = textOf(body['issue_event_type_name']);
+	if (type !== undefined) return Object.hasOwn(COMMENT_TYPES, type) ? COMMENT_TYPES[type] : known;
+	const { comment } = body;
+	if (!isObject(comment) || textOf(comment['id']) === undefined) return known;
+	return comment['updated'] === comment['created'] ? 'commentCreated' : 'commentUpdated';
+}
+
+/** Servers that name neither the type of an update nor what changed. */
+function isOldUpdate(name: ChangeEventName, body: UnknownRecord): boolean {
+	return (
+		name === 'issueUpdated' &&
+		body['changelog'] === undefined &&
+		body['issue_event_type_name'] === undefined
+	);
 }
 
 type IssueMarks = Pick<ChangeEvent, 'issueId' | 'issueKey' | 'projectKey' | 'commentId'>;
@@ -125,11 +154,14 @@ function idFromOthers(body: UnknownRecord): string | undefined {
 function actorOf(body: UnknownRecord): UserIdentity | undefined {
 	const comment = isObject(body['comment']) ? body['comment'] : {};
 	const worklog = isObject(body['worklog']) ? body['worklog'] : {};
+	const attachment = isObject(body['attachment']) ? body['attachment'] : {};
+	const isNew = textOf(body['webhookEvent']) === 'attachment_created';
 	const candidates = [
 		body['user'],
 		comment['updateAuthor'],
 		comment['author'],
 		worklog['updateAuthor'],
+		...(isNew ? [attachment['author']] : []),
 	];
 	const user = candidates.find((candidate) => isObject(candidate));
 	if (!isObject(user)) return undefined;
@@ -172,17 +204,29 @@ function timeOf(timestamp: unknown): number {
 	return typeof time === 'number' && Number.isFinite(time) ? time : 0;
 }
 
-/** Data Center gives deliveries no id; the same time, event, issue and changelog are the same delivery. */
-function bodyMark(
-	body: UnknownRecord,
-	rawEvent: string,
-	issueId: string | undefined,
-): string | undefined {
+interface BodyMarks extends Pick<ChangeEvent, 'rawEvent'> {
+	readonly subject: ChangeEvent['subject'] | undefined;
+	readonly body: UnknownRecord;
+	readonly name: ChangeEventName;
+	readonly issueId: string | undefined;
+}
+
+/**
+ * Data Center gives deliveries no id; the same time, event, issue and changelog are the same delivery. What it sends of a new
+ * or edited comment twice, by itself and as an update of the issue, is the same event.
+ */
+function bodyMark({ body, name, rawEvent, issueId, subject }: BodyMarks): string | undefined {
 	const timestamp = timeOf(body['timestamp']);
 	if (timestamp === 0) return undefined;
 	const changelog = isObject(body['changelog']) ? textOf(body['changelog']['id']) : undefined;
-	const comment = isObject(body['comment']) ? textOf(body['comment']['id']) : undefined;
+	const comment = isObject(body['comment']) ? body['comment'] : {};
+	const commentId = textOf(comment['id']);
+	const moment = textOf(comment['updated']) ?? textOf(comment['created']);
 	const type = textOf(body['issue_event_type_name']);
-	const mark = JSON.stringify([timestamp, rawEvent, type, issueId, changelog, comment]);
+	const isComment = name.startsWith('comment') && commentId !== undefined && moment !== undefined;
+	const mark =
+		isComment && name !== 'commentDeleted'
+			? JSON.stringify([name, commentId, moment])
+			: JSON.stringify([timestamp, rawEvent, type, issueId, changelog, commentId, subject?.id]);
 	return `body-${createHash('sha256').update(mark).digest('hex').slice(0, 32)}`;
 }

@@ -101,8 +101,8 @@ function unwantedReason(event: ChangeEvent, filter: DeliveryFilter): string | un
 	const { projectKey } = event;
 	if (projectKey !== undefined && !isListed(filter.projectKeys, projectKey))
 		return 'The project is not asked for.';
-	if (event.event !== 'issueUpdated' || hasWantedChange(event, filter.changedFields))
-		return undefined;
+	const isTold = event.event === 'issueUpdated' && event.changesUnknown !== true;
+	if (!isTold || hasWantedChange(event, filter.changedFields)) return undefined;
 	return 'None of the fields that are asked for changed.';
 }
 

@@ -1,9 +1,8 @@
-import { createJiraSite, observeExchanges, SEED_USERS, type JiraSite } from '../../simulators/jira';
-import { isObject } from '../../src/model/decode';
 import { writeContractPart } from '../support/contract-report';
-import { createCaller, type ClientCaller } from '../support/judges/client-caller';
 import { loadJudge, NOT_INSTALLED } from '../support/judges/installed';
-import { listRoutes, type RouteList } from '../support/simulated-routes';
+import { testCatalog } from './data-center-client/catalog-tests';
+import { testSoftware } from './data-center-client/software-tests';
+import { openStage, sendFile, type Stage } from './data-center-client/stage';
 
 /**
  * The client that @atlassian-dc-mcp/jira (https://www.npmjs.com/package/@atlassian-dc-mcp/jira) generated from
@@ -15,47 +14,6 @@ const library = loadJudge('data-center-client.cjs');
 /** Routes that the document does not list: resources of plugins, what is gone, and what answers 404 on purpose. */
 const NOT_IN_THE_CLIENT =
 	/^\w+ \/(secure\/|rest\/(webhooks\/|jira-webhook\/|api\/2\/(issue\/createmeta|search\/jql)$))/;
-
-interface Stage {
-	readonly site: JiraSite;
-	readonly routes: RouteList;
-	readonly jira: ClientCaller;
-	/** Whose token the client sends from now on: its configuration is one for all. */
-	readonly speakAs: (user: 'sync' | 'admin' | 'noperm') => void;
-	readonly url: string;
-	readonly close: () => Promise<void>;
-}
-
-async function openStage(client: object): Promise<Stage> {
-	const site = createJiraSite({ deployment: 'dataCenter' });
-	const routes = listRoutes({ deployment: 'dataCenter' });
-	const stop = observeExchanges(({ method, path }) => routes.note(method, path));
-	const server = await site.listen();
-	const configuration: unknown = Reflect.get(client, 'OpenAPI');
-	if (!isObject(configuration)) throw new Error('The client has no configuration');
-	const speakAs = (user: 'sync' | 'admin' | 'noperm'): void => {
-		const given = { BASE: `${server.url}/rest`, TOKEN: SEED_USERS[user].pat };
-		Object.assign(configuration, { ...given, ENCODE_PATH: encodeURIComponent });
-	};
-	speakAs('sync');
-	const close = async (): Promise<void> => {
-		stop();
-		await server.close();
-	};
-	return { site, routes, jira: createCaller(client), speakAs, url: server.url, close };
-}
-
-/** The generated function takes one blob where the form wants a named part, so the form is sent without it. */
-async function sendFile({ url }: Stage, issue: string): Promise<number> {
-	const form = new FormData();
-	form.append('file', new Blob(['stack trace'], { type: 'text/plain' }), 'trace.txt');
-	const authorization = `Bearer ${SEED_USERS.sync.pat}`;
-	const headers = { authorization, 'x-atlassian-token': 'no-check' };
-	const address = `${url}/rest/api/2/issue/${issue}/attachments`;
-	const answer = await fetch(address, { method: 'POST', headers, body: form });
-	await answer.arrayBuffer();
-	return answer.status;
-}
 
 if (library === undefined) {
 	writeContractPart('datacenter', { skipped: [`@atlassian-dc-mcp/jira: ${NOT_INSTALLED}`] });
@@ -261,6 +219,9 @@ if (library === undefined) {
 			await jira.call('IssueService.deleteIssue', issue);
 			expect(await jira.refused('IssueService.getIssue1', issue)).toBe(404);
 		});
+
+		testCatalog(() => stage);
+		testSoftware(() => stage);
 
 		it('used every route that the document has', () => {
 			const { routes, site } = stage;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cloud } from '../../src/jira/cloud';
 import type { JiraClient } from '../../src/jira/client';
@@ -6,17 +6,38 @@ import { dataCenter } from '../../src/jira/data-center';
 import { detectDialect } from '../../src/jira/detect';
 import type { HttpTransport } from '../../src/http/transport';
 import { failureKind } from '../../src/http/errors';
-import { createJiraSite, type JiraSite } from '../../simulators/jira';
+import { createJiraSite, UNKNOWN_CHOICES, type JiraSite } from '../../simulators/jira';
+import { attachFile } from '../support/attach-file';
 import { clientOf } from '../support/jira-site-client';
+import { contentAsStream } from '../support/memory-files';
 import { listRoutes } from '../support/simulated-routes';
 
 const page = readFileSync(path.join(__dirname, '../../docs/dialects.md'), 'utf8');
 
-/** First cells of the table below a heading, without their back quotes. */
-function firstCells(heading: string): readonly string[] {
+/** Cells of the table below a heading, row by row, without their back quotes. */
+function cellsOf(heading: string): readonly (readonly string[])[] {
 	const section = page.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
 	const rows = section.split('\n').filter((line) => line.startsWith('|'));
-	return rows.slice(2).map((row) => (row.split('|')[1] ?? '').trim().replaceAll('`', ''));
+	return rows.slice(2).map((row) =>
+		row
+			.split('|')
+			.slice(1, -1)
+			.map((cell) => cell.trim().replaceAll('`', '')),
+	);
+}
+
+function firstCells(heading: string): readonly string[] {
+	return cellsOf(heading).map(([first = '']) => first);
+}
+
+/** Sources of the rows; "as above" stands for the one of the row before. */
+function sourcesOf(heading: string): readonly string[] {
+	const sources: string[] = [];
+	for (const cells of cellsOf(heading)) {
+		const source = cells.at(-1) ?? '';
+		sources.push(source.startsWith('as above') ? (sources.at(-1) ?? '') : source);
+	}
+	return sources;
 }
 
 interface Recorder {
@@ -68,18 +89,46 @@ async function useEverything(recorder: Recorder, site: JiraSite): Promise<void> 
 	const jira = recorder.client(site, 'sync');
 	const admin = recorder.client(site, 'admin');
 	await jira.myself();
-	const { id } = await jira.createIssue(draft);
+	const { id, key } = await jira.createIssue(draft);
 	const second = await jira.createIssue(draft);
 	await jira.readIssue(id, what);
-	await jira.editIssue(id, { fields: { summary: 'y' }, property: { key: 'k', value: 1 } });
+	await jira.editIssue(id, { fields: { summary: 'y' }, properties: [{ key: 'k', value: 1 }] });
 	await jira.setProperty(id, 'k', 2);
 	await jira.deleteProperty(id, 'k');
 	await jira.addComment(id, 'One');
+	await jira.changeTimes(id, ['summary']);
 	await jira.comments(id);
+	const { id: commentId } = await jira.createComment(id, { text: 'One', mark: { kind: 'note' } });
+	await jira.editComment(id, commentId, { text: 'Two' });
+	await attachFile(site, site.deployment, key, 'a.png');
+	await jira.createComment(id, { text: '![](attachment:a.png)', format: 'markdown' });
+	await jira.commentMarks(id, [commentId]);
+	await jira.commentThread(id);
+	await jira.deleteComment(id, commentId);
+	await useAttachments(jira, id);
 	await jira.ensureRemoteLink(id, link);
 	await jira.findLinked([link.globalId], what);
 	await jira.removeRemoteLink(id, link.globalId);
 	await jira.linkDuplicate(second.id, id);
+	await jira.linkRelated(second.id, id);
+	const crash = { project: 'CRASH', issueType: 'Bug' };
+	await jira.parentFields();
+	await jira.parentPlace(crash, crash);
+	await jira.isSubtask(crash);
+	await jira.parentField({ project: 'CRASH', issueType: 'Sub-task' });
+	const version = await admin.createVersion('CRASH', { name: 'Spring' });
+	await admin.updateVersion(version.id, { released: true });
+	await admin.setProjectProperty('CRASH', 'k', 1);
+	await jira.projectProperty('CRASH', 'k');
+	await jira.knownProjectProperty('CRASH', 'k');
+	await jira.projectVersions('CRASH');
+	const first = await jira.readIssue(id, what);
+	await jira.searchCreated('project = CRASH', { includeOwn: true }, what, 10);
+	await jira.rankOrder([first.key, second.key], []);
+	await jira.rankIssues({ issues: [first.key], anchor: second.key, side: 'after' });
+	await jira.readIssues([second.key], what);
+	await jira.linkIssues('Relates', id, second.key);
+	await jira.unlinkIssues('Relates', id, second.key);
 	await jira.search('project = CRASH', what, 10);
 	const [transition] = await jira.transitions(id);
 	if (transition === undefined) throw new Error('There is no transition');
@@ -87,7 +136,16 @@ async function useEverything(recorder: Recorder, site: JiraSite): Promise<void> 
 	await jira.createFields('CRASH', 'Bug');
 	await jira.versions('CRASH');
 	await jira.findUsers('kim@example.com');
-	await jira.listUsers('ki');
+	await jira.findUsers('user');
+	await jira.userPage('ki', 0);
+	await jira.assignablePage({ project: 'CRASH' }, 'ki', 0);
+	await jira.components('CRASH');
+	await jira.projectPage('', 0);
+	await jira.editFields(id);
+	await jira.previewCreate(draft);
+	await jira.previewUpdate(id, { fields: { summary: 'z' } });
+	jira.previewRemoteLink(id, link);
+	await jira.updateIssue(id, { fields: { summary: 'z' } });
 	await jira.fields();
 	await jira.projects('');
 	await jira.issueTypes('CRASH');
@@ -102,7 +160,20 @@ async function useEverything(recorder: Recorder, site: JiraSite): Promise<void> 
 	expect(jira.deployment).toBe(site.deployment);
 }
 
+async function useAttachments(jira: JiraClient, issueId: string): Promise<void> {
+	await jira.attachmentLimits();
+	const open = async () => contentAsStream('text');
+	const file = { name: 'a.txt', mimeType: 'text/plain', size: 4, open };
+	const attached = await jira.uploadAttachment(issueId, file);
+	for await (const chunk of (await jira.openAttachment(attached)).chunks)
+		expect(chunk.length).toBe(4);
+	for await (const chunk of await jira.rawAttachment(attached)) expect(chunk.length).toBe(4);
+	expect(await jira.attachment(attached.id)).toEqual(attached);
+	await jira.deleteAttachment(attached.id);
+}
+
 async function useWebhooks(admin: JiraClient): Promise<void> {
+	await admin.webhookForm();
 	const hooks = await admin.webhooks();
 	const spec = { name: 'n8n', url: 'https://n8n.example.com/1', events: ['jira:issue_updated'] };
 	const hook = await hooks.register({ ...spec, jql: '', secret: 'top secret' });
@@ -134,7 +205,7 @@ describe('docs/dialects.md', () => {
 			['dataCenter', '10.3.2'],
 		] as const;
 		for (const [deployment, version] of sites) {
-			const site = createJiraSite({ deployment, version });
+			const site = createJiraSite({ deployment, version, crowd: { users: 100 } });
 			const recorder = createRecorder();
 			await useEverything(recorder, site);
 			const transport = recorded(site.transport('sync'), recorder.requests);
@@ -156,5 +227,33 @@ describe('docs/dialects.md', () => {
 		const own = statuses.filter((status) => !['protocol', 'server'].includes(failureKind(status)));
 
 		expect(firstCells('Refusals')).toEqual(expect.arrayContaining(own.map(String)));
+	});
+
+	it('lists every choice of the simulated Jira with all its ways', () => {
+		const listed = cellsOf('Not known').map(([name = '', ways = '']) => [name, ways.split(', ')]);
+
+		const choices = Object.entries(UNKNOWN_CHOICES).map(([name, values]) => [
+			name,
+			values.map(String),
+		]);
+		expect(listed).toEqual(choices);
+	});
+
+	it.each(['Differences', 'Routes', 'Refusals', 'Not known'])(
+		'%s: every row names its source',
+		(heading) => {
+			const sources = sourcesOf(heading);
+
+			expect(sources.length).toBeGreaterThan(10);
+			expect(sources.filter((source) => !source.includes('](https://'))).toEqual([]);
+		},
+	);
+
+	it('names only tests that are there', () => {
+		const files = [...page.matchAll(/\]\((\.\.\/[^)]+)\)/g)].map(([, file = '']) => file);
+
+		expect(files.length).toBeGreaterThan(0);
+		const missing = files.filter((file) => !existsSync(path.join(__dirname, '../../docs', file)));
+		expect(missing).toEqual([]);
 	});
 });

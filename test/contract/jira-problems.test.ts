@@ -40,7 +40,8 @@ describe.each(DEPLOYMENTS)('L8: bad input is told before anything is sent, %s', 
 		);
 		expect(byField).toEqual({
 			Summary: 'It is required.',
-			Severity: '"Critcal" is not an allowed value. Allowed: Critical, Minor, Major.',
+			Severity:
+				'"Critcal" is not an allowed value. Did you mean "Critical"? Allowed: Critical, Minor, Major.',
 			Occurrences: '"many" is not a number. Example: 12.5',
 			'Secret Field': expect.stringMatching(
 				/^It is not on the create screen of issue type "Bug" in project "CRASH"\. Add it to that screen/,
@@ -58,7 +59,7 @@ describe.each(DEPLOYMENTS)('L8: bad input is told before anything is sent, %s', 
 		const error = await inputErrorOf(jira.createIssue({ ...draft, project: 'CRAHS' }));
 
 		expect(error.message).toBe(
-			'No issue can be created in project "CRAHS". It does not exist, or the account of the credential may not see it. Projects it sees: CRASH, PLAN.',
+			`No issue can be created in project "CRAHS". It does not exist, or the account of the credential may not see it. Projects it sees: CRASH, PLAN, ALL${deployment === 'cloud' ? ', TEAM' : ''}.`,
 		);
 	});
 
@@ -98,7 +99,7 @@ describe.each(DEPLOYMENTS)('L8: bad input is told before anything is sent, %s', 
 		);
 
 		expect(created.warnings).toEqual([
-			'Assignee: no active Jira user matches "ghost@example.com". The field was left out.',
+			'Assignee: No active Jira user matches "ghost@example.com". The field was left out.',
 		]);
 		expect(error.problems).toMatchObject([{ field: 'Assignee' }]);
 		expect(site.issue(created.id)?.changelog).toEqual([]);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createJiraSite } from '../../simulators/jira';
-import { executionItems } from '../support/n8n/n8n-client';
+import { executionItems, type WorkflowDefinition } from '../support/n8n/n8n-client';
 import { type N8nInstance, startN8n } from '../support/n8n/real-n8n';
 import { waitFor } from '../support/n8n/wait';
 import { decide, hop } from '../support/oauth-consent';
@@ -45,9 +45,7 @@ describe('the webhook of an OAuth 2.0 app in a real n8n', () => {
 		const page = await n8n.client.rest<string>('GET', `/oauth2-credential/auth?id=${id}`);
 		const cookie = n8n.client.sessionCookie;
 		await hop(await decide(page, 'allow', 'sync'), { headers: { cookie } });
-		const start = Date.now();
-		const nodeId = nodeIdFor(start + 30_000, start + 90_000);
-		const workflow = await n8n.client.createWorkflow({
+		const definition = (nodeId: string): WorkflowDefinition => ({
 			name: TYPE,
 			settings: { timezone: 'UTC' },
 			nodes: [
@@ -63,6 +61,7 @@ describe('the webhook of an OAuth 2.0 app in a real n8n', () => {
 			],
 			connections: { [TRIGGER]: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
 		});
+		const workflow = await n8n.client.createWorkflow(definition('node'));
 
 		const waiting = await n8n.client.rest('POST', `/workflows/${workflow}/run`, {
 			triggerToStartFrom: { name: TRIGGER },
@@ -75,6 +74,9 @@ describe('the webhook of an OAuth 2.0 app in a real n8n', () => {
 			expect(test && executionItems(test, node)).toMatchObject([{ event: 'issueCreated' }]);
 
 		behind = 25 * DAY;
+		const soon = Date.now() + 15_000;
+		const nodeId = nodeIdFor(soon, soon + 10_000);
+		await n8n.client.replaceWorkflow(workflow, definition(nodeId));
 		await n8n.client.activate(workflow);
 		const list = async () => {
 			const door = site.transport('sync', { viaApp: true });

@@ -14,6 +14,7 @@ import {
 import { findInNodeCreator, openNodeCreator, pickFromNodeCreator } from './node-creator';
 import {
 	addMappedField,
+	addRow,
 	chooseFromLocator,
 	readLocatorList,
 	readOptions,
@@ -72,6 +73,9 @@ describe.each([
 			'Reconcile',
 			'Update Backtrace',
 			'Confirm Delivery',
+			'Only the Summary',
+			'Report',
+			'Worth Another Try',
 		],
 	},
 ] as const)('the ready-made workflow "$workflow"', ({ workflow, nodes }) => {
@@ -120,10 +124,9 @@ describe('what the panels load from Jira', () => {
 		await editor.openWorkflow(setting.workflows.ids.alert);
 		await editor.openNode('Create or Update Issue');
 
-		expect(await readLocatorList(editor, 'project')).toEqual([
-			'Crashes (CRASH)',
-			'Planning (PLAN)',
-		]);
+		expect(await readLocatorList(editor, 'project')).toEqual(
+			expect.arrayContaining(['Crashes (CRASH)', 'Planning (PLAN)']),
+		);
 		await chooseFromLocator(editor, 'Crashes');
 		expect(await readLocatorList(editor, 'issueType')).toEqual(
 			expect.arrayContaining(['Bug', 'Task']),
@@ -143,6 +146,22 @@ describe('what the panels load from Jira', () => {
 		expect(await options('changedFields')).toEqual(
 			expect.arrayContaining(['Assignee', 'Severity', 'Status']),
 		);
+	});
+
+	story('the Jira Sync node takes a further field without a red mark', async () => {
+		const { editor, setting } = stage;
+		await editor.openWorkflow(setting.workflows.ids.jiraChange);
+		await editor.openNode('Sync Pair');
+		await readPanel(editor);
+		await addRow(editor, 'fieldMappings');
+
+		expect(await readPanel(editor)).toMatchObject({ problems: [] });
+		const fields = editor.byTestId('fixed-collection-fieldMappings');
+		const jiraField = fields.locator('[data-test-id^="parameter-input-jira"]');
+		expect(await readOptions(editor, jiraField)).toEqual(
+			expect.arrayContaining(['Choose a Field', expect.stringMatching(/^Priority\s+priority$/)]),
+		);
+		await editor.closeNode();
 	});
 });
 
@@ -210,7 +229,7 @@ describe('running', () => {
 				const green = await editor.page
 					.locator('[data-test-id="canvas-node-status-success"]')
 					.count();
-				return green === 6 ? true : undefined;
+				return green === 8 ? true : undefined;
 			},
 			{ timeoutMs: 60_000 },
 		);

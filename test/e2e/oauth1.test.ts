@@ -56,7 +56,7 @@ describe('OAuth 1.0a in a real n8n', () => {
 		expect(page.text).toContain(publicKey.trim());
 		expect(page.text).not.toContain('PRIVATE');
 		site.oauth.addConsumer({ key: 'n8n', publicKey });
-		const link = /class="go" href="([^"]*)"/.exec(page.text)?.[1] ?? '';
+		const link = new URL(/class="go" href="([^"]*)"/.exec(page.text)?.[1] ?? '', setup).href;
 		const consent = (await hop(link)).location;
 
 		const forged = await hop(

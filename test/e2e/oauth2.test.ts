@@ -76,7 +76,7 @@ describe('OAuth 2.0 in a real n8n', () => {
 		return await n8n.client.waitForExecution(await n8n.client.runManually(workflow, 'Start'));
 	}
 
-	/** What "Connect my account" does; answers with the address of the consent page. */
+	/** What Connect in the dialog does; answers with the address of the consent page. */
 	async function connect(id: string, user: string): Promise<URL> {
 		const page = await n8n.client.rest<string>('GET', `/oauth2-credential/auth?id=${id}`);
 		const back = await decide(page, 'allow', user);

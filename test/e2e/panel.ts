@@ -20,14 +20,16 @@ const COMPLAINTS = [
 	'No credentials yet',
 ];
 
+/** A list of entries is disabled until its entries are there. */
+const LOADING =
+	'.el-loading-mask:visible, [data-icon="spinner"]:visible, .el-select input:disabled:visible';
+
 /** Reads the open panel once its parameters are drawn and nothing in it loads any more. */
 export async function readPanel(editor: Editor): Promise<SeenPanel> {
 	const panel = editor.byTestId('ndv');
 	await editor.byTestId('tab-settings').waitFor();
 	await waitFor('the panel to be loaded', async () =>
-		(await panel.locator('.el-loading-mask:visible, [data-icon="spinner"]:visible').count()) === 0
-			? true
-			: undefined,
+		(await panel.locator(LOADING).count()) === 0 ? true : undefined,
 	);
 	const shown = await panel.innerText();
 	const issues = await panel.locator('[data-test-id="parameter-issues"]:visible').count();
@@ -44,6 +46,13 @@ export async function readPanel(editor: Editor): Promise<SeenPanel> {
 			...Array.from({ length: Math.max(issues, red) }, () => 'a red mark'),
 		],
 	};
+}
+
+/** Adds a row to a list of rows, as `fieldMappings`. */
+export async function addRow(editor: Editor, name: string): Promise<void> {
+	const list = editor.byTestId(`fixed-collection-${name}`);
+	await list.scrollIntoViewIfNeeded();
+	await list.getByRole('button', { name: /^Add / }).last().click();
 }
 
 /** Opens the list of a resource locator, as `project`, and reads it. */
@@ -99,4 +108,36 @@ export async function addMappedField(editor: Editor, name: string): Promise<read
 
 async function trimmed(items: Locator): Promise<readonly string[]> {
 	return (await items.allInnerTexts()).map((text) => text.trim());
+}
+
+/** Takes a field by its whole name into a resource mapper. */
+export async function takeMappedField(editor: Editor, name: string, id: string): Promise<void> {
+	await editor.byTestId('add-fields-select').getByRole('button').click();
+	await editor.page.getByRole('menuitem', { name, exact: true }).first().click();
+	await editor.byTestId(`parameter-input-${id}`).waitFor();
+}
+
+/** What is put into a field of a resource mapper, and in which kind of input. */
+export interface MappedInput {
+	readonly kind: 'text' | 'choice' | 'date';
+	readonly value: string;
+}
+
+/** Fills a field of a resource mapper as a person does. */
+export async function fillMappedField(
+	editor: Editor,
+	fieldId: string,
+	{ kind, value }: MappedInput,
+): Promise<void> {
+	const input = editor.byTestId(`parameter-input-${fieldId}`).locator('input, textarea').first();
+	await input.scrollIntoViewIfNeeded();
+	if (kind === 'choice') {
+		await input.click();
+		const entry = editor.page.locator('.el-select-dropdown__item:visible');
+		await entry.getByText(value, { exact: true }).first().click();
+		return;
+	}
+	await input.fill(value);
+	if (kind === 'date') await editor.page.keyboard.press('Enter');
+	await input.blur();
 }

@@ -1,30 +1,17 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { andRuns, checkAccepted } from '../../demo/act';
 import { crash, fingerprint, MAIN_ERROR } from '../../demo/groups';
 import { createSetting, type Setting } from '../../demo/world';
 import { createJiraSite } from '../../simulators/jira';
 import { type Editor, openEditor } from '../support/n8n/browser';
 import { type N8nInstance, startN8n } from '../support/n8n/real-n8n';
-
-const projectRoot = path.resolve(__dirname, '../..');
-
-/** Pictures of the documentation are rewritten on demand only: they are never equal to the last byte. */
-const pictures =
-	process.env.UPDATE_SCREENSHOTS === '1'
-		? path.join(projectRoot, 'docs/images')
-		: path.join(projectRoot, '.build/e2e');
+import { type Camera, camera } from './camera';
 
 /** A real n8n with the ready-made workflows for a Jira Cloud, a Jira Data Center beside it, and a browser. */
-export interface Stage {
+export interface Stage extends Camera {
 	readonly n8n: N8nInstance;
 	readonly setting: Setting;
 	readonly dataCenterUrl: string;
 	readonly editor: Editor;
-	/** Keeps what the browser shows, as `<name>.png`. */
-	picture(name: string): Promise<void>;
-	/** As a test of Jest; when it fails, what the browser showed is kept in `.build/e2e`. */
-	watched(name: string, play: () => Promise<void>): () => Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -57,24 +44,4 @@ async function reportErrors(setting: Setting): Promise<void> {
 			await checkAccepted(Promise.all([setting.backtrace.report(crash(group))]));
 		});
 	}
-}
-
-function camera(editor: Editor): Pick<Stage, 'picture' | 'watched'> {
-	const failures = path.join(projectRoot, '.build/e2e/failed');
-	return {
-		picture: async (name) => {
-			// Away from what would show that it is pointed at.
-			await editor.page.mouse.move(700, 1);
-			await editor.screenshot(path.join(pictures, `${name}.png`));
-		},
-		watched: (name, play) => async () => {
-			try {
-				await play();
-			} catch (error) {
-				mkdirSync(failures, { recursive: true });
-				await editor.screenshot(path.join(failures, `${name.replace(/\W+/g, '-')}.png`));
-				throw error;
-			}
-		},
-	};
 }

@@ -4,39 +4,17 @@ import {
 	DEPLOYMENTS,
 	errorText,
 	locator,
-	mapped,
 	pairedIndexes,
-	ROW,
 	TEMPLATE,
 	useEngine,
-	type EngineJira,
 } from '../support/engine-jira';
+import { OPERATIONS } from '../support/engine-operations';
 import { freePorts } from '../support/n8n/free-port';
-
-type NodeName = Parameters<EngineJira['run']>[0];
 
 const { open } = useEngine();
 
 const issue = locator('CRASH-1');
 const UPSERT = { operation: 'upsert', ...TEMPLATE };
-const RECONCILE = { operation: 'reconcileMany', missingIssues: 'create', ...TEMPLATE };
-
-/** Every operation of every node, with an item that it could work on. */
-const OPERATIONS: readonly (readonly [NodeName, object, object])[] = [
-	['jiraIssue', { operation: 'create', ...TEMPLATE, summary: 'new' }, {}],
-	['jiraIssue', UPSERT, CRASH],
-	['jiraIssue', { operation: 'get', issue }, {}],
-	['jiraIssue', { operation: 'getAll', jql: 'project = CRASH' }, {}],
-	['jiraIssue', { operation: 'update', issue, fields: mapped({ summary: 'x' }) }, {}],
-	['jiraIssue', { operation: 'transition', issue, status: 'In Progress' }, {}],
-	['jiraIssue', { operation: 'addComment', issue, comment: 'x' }, {}],
-	['jiraSync', { operation: 'syncPair' }, ROW],
-	['jiraSync', { operation: 'compare' }, ROW],
-	['jiraSync', { operation: 'link', issue }, ROW],
-	['jiraSync', { operation: 'unlink' }, ROW],
-	['jiraSync', RECONCILE, ROW],
-	['jiraResolvedUntil', {}, CRASH],
-];
 
 describe.each(DEPLOYMENTS)('a dead token, %s', (deployment) => {
 	it.each(

@@ -47,6 +47,15 @@ async function linesOf(
 	return lines;
 }
 
+/** At the address of the engine's n8n. */
+const WEBHOOK = 'http://localhost:5678/webhook/1b2c/jira-sync';
+
+async function addWebhook({ site, deployment }: EngineJira, body: object): Promise<void> {
+	const path =
+		deployment === 'cloud' ? '/rest/webhooks/1.0/webhook' : '/rest/jira-webhook/1.0/webhooks';
+	expect((await site.transport('admin').send({ method: 'POST', path, body })).status).toBe(201);
+}
+
 function named(lines: readonly Line[], status: string): readonly string[] {
 	return lines.slice(0, -1).flatMap((line) => (line.status === status ? [line.check] : []));
 }
@@ -59,14 +68,41 @@ describe.each(DEPLOYMENTS)('Check Set-Up, %s', (deployment) => {
 		const jira = await open(deployment);
 		const userTable = { user: [{ source: 'a', jira: 'ann@example.com' }] };
 
-		const lines = await linesOf(jira, { options: { userTable } });
+		const hook = { name: 'by hand', url: WEBHOOK, events: ['jira:issue_updated'] };
+		await addWebhook(jira, { ...hook, secret: 's', configuration: { SECRET: 's' } });
+
+		const lines = await linesOf(jira, { options: { userTable } }, { as: 'admin' });
 
 		expect(named(lines, 'problem')).toEqual([]);
-		expect(named(lines, 'warning')).toEqual([]);
-		expect(lineOf(lines, 'Account')?.message).toContain('Sync Bot');
+		// Nothing has been delivered, so nobody knows.
+		expect(named(lines, 'warning')).toEqual(['Webhook Deliveries']);
+		expect(lineOf(lines, 'Webhook')?.message).toContain(`by hand to ${WEBHOOK}`);
+		expect(lineOf(lines, 'Account')?.message).toContain('Jira Admin');
 		expect(lineOf(lines, 'User Table')?.message).toContain('knows everybody');
-		expect(lines.at(-1)).toMatchObject({ status: 'ok', counts: { warning: 0, problem: 0 } });
+		expect(lines.at(-1)).toMatchObject({ status: 'warning', counts: { warning: 1, problem: 0 } });
 		expect(lines.at(-1)?.html).toMatch(/^<table><tr><th>Check<.*<\/table>$/);
+	});
+
+	it('says what is wrong with the webhooks, and whose they may be', async () => {
+		const jira = await open(deployment);
+		expect(lineOf(await linesOf(jira), 'Webhook')?.remedy).toContain('administrators only');
+		const foreign = { name: 'a', url: 'https://ci.example.com/jira-sync', events: [] };
+		await addWebhook(jira, { ...foreign, name: 'n8n Jira Sync: W (00000000 11111111)' });
+		expect(lineOf(await linesOf(jira, {}, { as: 'admin' }), 'Webhook')?.message).toContain(
+			'no webhook of this n8n',
+		);
+		await addWebhook(jira, {
+			name: 'by hand',
+			url: WEBHOOK,
+			events: [],
+			enabled: false,
+			active: false,
+		});
+
+		const lines = await linesOf(jira, {}, { as: 'admin' });
+
+		expect(named(lines, 'problem')).toEqual(['Webhook', 'Webhook Signature']);
+		expect(lineOf(lines, 'Webhook Deliveries')?.remedy).toContain('Change an issue');
 	});
 
 	it('says what the project, the template, the table and the people lack', async () => {

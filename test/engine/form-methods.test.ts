@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 import { listSearch } from '../../nodes/shared/methods/list-search';
 import { loadOptions } from '../../nodes/shared/methods/load-options';
@@ -60,7 +59,7 @@ describe.each(DEPLOYMENTS)('the forms, %s', (deployment) => {
 		expect(byId(bugs, FIELD.occurrences)).toMatchObject({ type: 'number' });
 		expect(byId(bugs, 'duedate')).toMatchObject({ type: 'dateTime' });
 		expect(byId(bugs, 'components')).toMatchObject({ type: 'string' });
-		expect(byId(bugs, FIELD.area)).toMatchObject({ type: 'string' });
+		expect(byId(bugs, FIELD.area)).toMatchObject({ type: 'options' });
 		for (const id of ['project', 'issuetype', 'summary', 'description', FIELD.secret])
 			expect(byId(bugs, id)).toBeUndefined();
 	});
@@ -136,50 +135,4 @@ describe.each(DEPLOYMENTS)('the forms, %s', (deployment) => {
 			expect(JSON.stringify({ ...(error as object), message })).not.toContain(secret);
 		}
 	});
-});
-
-/** A Jira with many projects, which it gives in pages (Cloud) or in one list (Data Center). */
-async function manyProjects(deployment: Deployment, total: number): Promise<string> {
-	const all = Array.from({ length: total }, (_, index) => ({
-		id: String(10_000 + index),
-		key: `P${index}`,
-		name: `Project ${index}`,
-	}));
-	const server = createServer((request, response) => {
-		const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
-		const answer = (body: unknown) =>
-			response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-		if (pathname.endsWith('/serverInfo'))
-			answer({ deploymentType: deployment === 'cloud' ? 'Cloud' : 'Server', version: '10.3.2' });
-		else if (!pathname.endsWith('/search')) answer(all);
-		else {
-			const startAt = Number(searchParams.get('startAt'));
-			const values = all.slice(startAt, startAt + 50);
-			answer({ startAt, maxResults: 50, total, isLast: startAt + 50 >= total, values });
-		}
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	opened.push({
-		close: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
-	});
-	const address = server.address();
-	const port = address !== null && typeof address === 'object' ? address.port : 0;
-	return `http://127.0.0.1:${port}/many${(count += 1)}`;
-}
-
-it.each(DEPLOYMENTS)('all of 120 projects are listed, %s', async (deployment) => {
-	const credential = credentialOf(deployment, await manyProjects(deployment, 120));
-	const parameters = { authentication: authenticationOf(deployment) };
-	const { context } = createFakeContext({ parameters, credential });
-
-	const { results } = await listSearch.searchProjects.call(context);
-	const options = await loadOptions.getProjects.call(context);
-
-	expect(results).toHaveLength(120);
-	expect(results.at(-1)).toEqual({ name: 'Project 119 (P119)', value: 'P119' });
-	expect(options).toHaveLength(120);
 });

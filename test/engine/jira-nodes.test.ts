@@ -1,90 +1,35 @@
-import type { IDataObject, INode } from 'n8n-workflow';
-import { createEngine, type Engine, type EngineResult } from '../support/n8n/headless';
-import { createJiraSite, type JiraSite } from '../../simulators/jira';
+import type { IDataObject } from 'n8n-workflow';
+import type { JiraSite } from '../../simulators/jira';
+import {
+	CRASH,
+	DEPLOYMENTS,
+	locator,
+	mapped,
+	ROW,
+	TEMPLATE,
+	useEngine,
+	type EngineJira,
+} from '../support/engine-jira';
 
-/** A webhook of Backtrace, cut down. */
-const crash = {
-	project: 'app',
-	fingerprint: 'f1',
-	group_url: 'https://u.sp.backtrace.io/f1',
-	callstack: ['printf', 'main'],
-	classifiers: ['exception'],
-	timestamp: [1_502_953_926, 1_502_953_999],
-	attributes: { version: [['1.2.3', 10]] },
-};
-/** The same group as a row of Backtrace's issues table. */
-const row = {
-	fingerprint: 'f1',
-	project: 'app',
-	state: 'open',
-	ticket: JSON.stringify([
-		{ watcher: '_backtrace', assignees: [{ id: 1, username: 'ann', email: 'ann@example.com' }] },
-	]),
-};
+const { open } = useEngine();
 
-const locator = (value: string, mode = 'key') => ({ __rl: true, mode, value });
-const template = {
-	project: locator('CRASH'),
-	issueType: locator('Bug', 'name'),
-	templateOptions: { lookAgainSeconds: 0 },
-};
-
-let engine: Engine;
-beforeAll(async () => {
-	engine = await createEngine();
-}, 60_000);
-afterAll(() => {
-	engine.close();
-});
-
-describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', (deployment) => {
+describe.each(DEPLOYMENTS)('the nodes in n8n, against %s', (deployment) => {
+	let jira: EngineJira;
 	let site: JiraSite;
-	let server: { readonly url: string; close(): Promise<void> };
+	let run: EngineJira['run'];
 	beforeEach(async () => {
-		site = createJiraSite({ deployment });
-		server = await site.listen();
+		jira = await open(deployment);
+		({ site, run } = jira);
 	});
-	afterEach(async () => {
-		expect(site.unmodelled).toEqual([]);
-		await server.close();
-	});
-
-	async function run(
-		type: string,
-		parameters: IDataObject,
-		items: readonly object[],
-		node: Partial<INode> = {},
-		password?: string,
-	): Promise<EngineResult> {
-		const cloud = deployment === 'cloud';
-		const user = cloud ? 'sync@example.com' : 'sync';
-		const secret = password ?? (cloud ? 'cloud-token-sync' : 'password-sync');
-		return await engine.run({
-			nodes: [
-				{
-					name: 'Node',
-					type: `n8n-nodes-jira-sync.${type}`,
-					parameters: parameters as INode['parameters'],
-					credentials: { jiraSyncBasicApi: { id: null, name: 'Jira' } },
-					...node,
-				},
-			],
-			credentials: {
-				jiraSyncBasicApi: { baseUrl: `${server.url}/rest/api/2/`, user, password: secret },
-			},
-			startNode: 'Node',
-			input: items.map((json) => ({ json: json as IDataObject })),
-		});
-	}
 
 	const upsert = async (items: readonly object[], more: IDataObject = {}, node = {}) =>
-		await run('jiraIssue', { operation: 'upsert', ...template, ...more }, items, node);
+		await run('jiraIssue', { operation: 'upsert', ...TEMPLATE, ...more }, items, { node });
 	const sync = async (operation: string, items: readonly object[], more: IDataObject = {}) =>
 		await run('jiraSync', { operation, ...more }, items);
 
 	it('L3: Create or Update makes one issue for a record, however often it runs', async () => {
-		const first = await upsert([crash, { ...crash, fingerprint: 'f2' }, crash]);
-		const second = await upsert([crash]);
+		const first = await upsert([CRASH, { ...CRASH, fingerprint: 'f2' }, CRASH]);
+		const second = await upsert([CRASH]);
 
 		expect(first.json('Node', 0)).toHaveLength(2);
 		expect(first.json('Node', 1)).toHaveLength(1);
@@ -97,7 +42,7 @@ describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', 
 	});
 
 	it('L12: a dry run of Create or Update writes nothing', async () => {
-		const { items } = await upsert([crash], { options: { dryRun: true } });
+		const { items } = await upsert([CRASH], { options: { dryRun: true } });
 
 		expect(items('Node')[0]?.json).toMatchObject({ kind: 'created', dryRun: true });
 		expect(site.requests.filter(({ kind }) => kind === 'write')).toEqual([]);
@@ -105,7 +50,7 @@ describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', 
 
 	it('a failed item becomes an error item, and the next item goes on', async () => {
 		const node = { onError: 'continueRegularOutput' as const };
-		const { items } = await upsert([{ no: 'fingerprint' }, crash], {}, node);
+		const { items } = await upsert([{ no: 'fingerprint' }, CRASH], {}, node);
 
 		expect(items('Node')).toMatchObject([
 			{ json: { error: expect.stringContaining('no fingerprint') }, pairedItem: { item: 0 } },
@@ -119,35 +64,35 @@ describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', 
 			matching: /POST .*\/issue$/,
 			body: { errorMessages: ['No.'] },
 		});
-		const { error } = await upsert([crash, { ...crash, fingerprint: 'f2' }]);
+		const { error } = await upsert([CRASH, { ...CRASH, fingerprint: 'f2' }]);
 
 		expect(error?.message).toContain('Jira refused to create');
 		expect(error?.description).toContain('Done before: CRASH-1');
 	});
 
 	it('Sync Pair brings status and assignee to Jira, and then is silent (L5)', async () => {
-		await upsert([crash]);
-		await sync('syncPair', [{ ...row, state: 'resolved' }]);
+		await upsert([CRASH]);
+		await sync('syncPair', [{ ...ROW, state: 'resolved' }]);
 		expect(site.issue('CRASH-1')?.fields).toMatchObject({
 			status: { name: 'Done' },
 			assignee: { displayName: 'Ann Ray' },
 		});
 
 		site.clearRequests();
-		const quiet = await sync('syncPair', [{ ...row, state: 'resolved' }]);
+		const quiet = await sync('syncPair', [{ ...ROW, state: 'resolved' }]);
 		expect(quiet.json('Node')).toMatchObject([{ wrote: 'nothing', conflicts: [] }]);
 		expect(site.requests.filter(({ kind }) => kind === 'write')).toEqual([]);
 	});
 
 	it('a person whom nobody matches gives way to the fallback user', async () => {
-		await upsert([crash]);
+		await upsert([CRASH]);
 		const ticket = JSON.stringify([
 			{ watcher: '_backtrace', assignees: [{ username: 'x', email: 'nobody@example.com' }] },
 		]);
 		const fallbackUser = locator('bob@example.com', 'id');
 		const options = { unmatchedUsers: 'fallback', fallbackUser };
 
-		const { json } = await sync('syncPair', [{ ...row, ticket }], { options });
+		const { json } = await sync('syncPair', [{ ...ROW, ticket }], { options });
 
 		expect(json('Node')).toMatchObject([
 			{ warnings: [expect.stringContaining('nobody@example.com')] },
@@ -156,29 +101,29 @@ describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', 
 	});
 
 	it('To Source gets the patch and the request for Backtrace', async () => {
-		await upsert([crash]);
-		await sync('syncPair', [row]);
+		await upsert([CRASH]);
+		await sync('syncPair', [ROW]);
 		await site.asUser('kim').transition('CRASH-1', 'In Progress');
 		await site.asUser('kim').transition('CRASH-1', 'Done');
 
-		const { json } = await sync('syncPair', [row]);
+		const { json } = await sync('syncPair', [ROW]);
 
 		expect(json('Node', 1)).toMatchObject([
 			{
 				recordId: 'f1',
 				patch: { state: 'resolved' },
 				request: { fingerprint: ['f1'], project: 'app', state: 'resolved' },
-				record: row,
+				record: ROW,
 			},
 		]);
 	});
 
 	it('Confirm Delivery spares the next run to hand out the patch again (W5)', async () => {
-		await upsert([crash]);
-		await sync('syncPair', [row]);
+		await upsert([CRASH]);
+		await sync('syncPair', [ROW]);
 		await site.asUser('kim').transition('CRASH-1', 'In Progress');
 		await site.asUser('kim').transition('CRASH-1', 'Done');
-		const handedOut = (await sync('syncPair', [row])).json('Node', 1);
+		const handedOut = (await sync('syncPair', [ROW])).json('Node', 1);
 
 		const confirmed = await sync('confirm', handedOut, { delivered: '={{ $json }}' });
 		const typed = await sync('confirm', [{}], { delivered: JSON.stringify(handedOut[0]) });
@@ -187,17 +132,17 @@ describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', 
 			{ kind: 'confirmed', record: { system: 'backtrace', id: 'f1' } },
 		]);
 		expect(typed.json('Node')).toMatchObject([{ kind: 'nothingSent' }]);
-		const after = await sync('syncPair', [{ ...row, state: 'resolved' }]);
+		const after = await sync('syncPair', [{ ...ROW, state: 'resolved' }]);
 		expect(after.json('Node', 1)).toEqual([]);
 	});
 
 	it('an undecided conflict leaves through Conflict alone', async () => {
-		await upsert([crash]);
-		await sync('syncPair', [row]);
+		await upsert([CRASH]);
+		await sync('syncPair', [ROW]);
 		await site.asUser('kim').transition('CRASH-1', 'In Progress');
 		await site.asUser('kim').transition('CRASH-1', 'Done');
 
-		const { json } = await sync('syncPair', [{ ...row, state: 'muted' }], { onConflict: 'ask' });
+		const { json } = await sync('syncPair', [{ ...ROW, state: 'muted' }], { onConflict: 'ask' });
 
 		expect(json('Node', 0)).toEqual([]);
 		expect(json('Node', 1)).toEqual([]);
@@ -205,11 +150,11 @@ describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', 
 	});
 
 	it('Reconcile Many makes what is missing, and counts', async () => {
-		await upsert([crash]);
-		const records = [row, { ...row, fingerprint: 'f2' }];
+		await upsert([CRASH]);
+		const records = [ROW, { ...ROW, fingerprint: 'f2' }];
 		const { json } = await sync('reconcileMany', records, {
 			missingIssues: 'create',
-			...template,
+			...TEMPLATE,
 			options: { maxPercent: 100 },
 		});
 
@@ -223,24 +168,24 @@ describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', 
 
 	it('Link and Unlink tie and untie', async () => {
 		const key = await site.asUser('kim').create('CRASH', 'Bug', { summary: 'by hand' });
-		const linked = await sync('link', [row], { issue: locator(key) });
+		const linked = await sync('link', [ROW], { issue: locator(key) });
 		expect(linked.json('Node')).toMatchObject([{ kind: 'linked', issue: { key } }]);
 		expect(site.issue(key)?.remoteLinks).toHaveLength(1);
 
-		const unlinked = await sync('unlink', [row]);
+		const unlinked = await sync('unlink', [ROW]);
 		expect(unlinked.json('Node')).toMatchObject([{ kind: 'unlinked' }]);
 		expect(site.issue(key)?.remoteLinks).toHaveLength(0);
 	});
 
 	it('Resolved Until reopens for a later version, and says why', async () => {
-		await upsert([crash]);
+		await upsert([CRASH]);
 		const person = site.asUser('kim');
 		await person.edit('CRASH-1', { fixVersions: [{ name: '1.2.0' }] });
 		await person.transition('CRASH-1', 'In Progress');
 		await person.transition('CRASH-1', 'Done');
 
-		const later = await run('jiraResolvedUntil', {}, [crash]);
-		const again = await run('jiraResolvedUntil', {}, [crash]);
+		const later = await run('jiraResolvedUntil', {}, [CRASH]);
+		const again = await run('jiraResolvedUntil', {}, [CRASH]);
 
 		expect(later.json('Node', 0)).toMatchObject([
 			{ kind: 'reopened', observed: '1.2.3', fixed: '1.2.0' },
@@ -251,7 +196,7 @@ describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', 
 
 	it('an expression that cannot be used is named', async () => {
 		const { error } = await run('jiraResolvedUntil', { options: { versionExpression: '(?=a' } }, [
-			crash,
+			CRASH,
 		]);
 
 		expect(error?.message).toBe('The regular expression in "Version Expression" cannot be used.');
@@ -262,12 +207,12 @@ describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', 
 		const on = async (operation: string, more: IDataObject = {}) =>
 			await run(
 				'jiraIssue',
-				{ operation, issue: locator(`${server.url}/browse/${key}`, 'url'), ...more },
+				{ operation, issue: locator(`${jira.url}/browse/${key}`, 'url'), ...more },
 				[{}],
 			);
 		const value = { summary: 'after', labels: 'a, b' };
 
-		await on('update', { fields: { mappingMode: 'defineBelow', value, schema: [] } });
+		await on('update', { fields: mapped(value) });
 		await on('transition', { status: 'Done', options: { via: 'In Progress' } });
 		await on('addComment', { comment: 'hello [~admin]' });
 		const { json } = await on('get');
@@ -286,9 +231,9 @@ describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', 
 				'jiraIssue',
 				{
 					operation: 'create',
-					...template,
+					...TEMPLATE,
 					summary: 'new',
-					fields: { mappingMode: 'defineBelow', value, schema: [] },
+					fields: mapped(value),
 				},
 				[{}],
 			);
@@ -307,8 +252,7 @@ describe.each(['cloud', 'dataCenter'] as const)('the nodes in n8n, against %s', 
 			'jiraIssue',
 			{ operation: 'get', issue: locator('CRASH-1') },
 			[{}],
-			{},
-			'no',
+			{ credential: { secret: 'hunter-2' } },
 		);
 
 		expect(error?.description).toContain('credential');

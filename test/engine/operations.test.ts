@@ -29,6 +29,8 @@ interface Operation {
 	/** Keys whose values a dry run foretells. */
 	readonly foretold?: readonly string[];
 	readonly output?: number;
+	/** A last item speaks of all inputs. */
+	readonly hasSummary?: boolean;
 }
 
 const issue = locator('={{ $json.key }}');
@@ -73,7 +75,7 @@ const OPERATIONS: readonly Operation[] = [
 		},
 		schema: 'issue/create',
 		items: [{ title: 'one' }, { title: 'two' }],
-		dry: ['dryRun', 'project', 'issueType', 'fields', 'properties'],
+		dry: ['dryRun', 'project', 'issueType', 'fields', 'properties', 'warnings', 'requests'],
 	},
 	{
 		name: 'Create or Update, new records',
@@ -162,6 +164,7 @@ const OPERATIONS: readonly Operation[] = [
 		schema: 'compare',
 		items: rows,
 		given: twoPairs,
+		hasSummary: true,
 	},
 	{
 		name: 'Link',
@@ -205,13 +208,14 @@ describe.each(DEPLOYMENTS)('every operation, %s', (deployment) => {
 	}
 
 	it.each(OPERATIONS)('$name: items fit the schema and name their input', async (operation) => {
-		const { type, parameters, schema, items, output = 0 } = operation;
+		const { type, parameters, schema, items, output = 0, hasSummary = false } = operation;
 		const { run, writes } = await given(operation);
 
 		const result = await run(type, parameters, items);
 
 		expect(result.error).toBeUndefined();
-		expect(result.items('Node', output).map(pairedIndexes)).toEqual([[0], [1]]);
+		const all = hasSummary ? [[0, 1]] : [];
+		expect(result.items('Node', output).map(pairedIndexes)).toEqual([[0], [1], ...all]);
 		for (const { json } of result.items('Node', output)) expectToFit(json, FOLDERS[type], schema);
 		expect(writes().length > 0).toBe(!readers.includes(operation.name));
 	});

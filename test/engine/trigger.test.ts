@@ -1,5 +1,4 @@
 import { webhookSecrets } from '../../src/auth/webhook-secret';
-import { createJiraSite, type JiraSite, type JiraSiteOptions } from '../../simulators/jira';
 import {
 	digestOf,
 	FORGERIES,
@@ -8,69 +7,15 @@ import {
 	signedWith,
 	type Stolen,
 } from '../support/engine-forgeries';
-import { createReceiver, type Receiver } from '../support/engine-receiver';
+import {
+	CLOUD,
+	createTriggerWorld as createWorld,
+	ELEVEN,
+	NINE,
+	TEN,
+	type TriggerWorld as World,
+} from '../support/engine-trigger';
 import { expectToFit } from '../support/engine-schema';
-
-/** The trigger at a simulated Jira: both speak HTTP with each other. */
-interface World {
-	readonly site: JiraSite;
-	readonly receiver: Receiver;
-	/** Secret that deliveries are signed with. */
-	readonly secret: string;
-	/** The account's own token. */
-	readonly token: string;
-	hooks(): Promise<readonly Readonly<Record<string, unknown>>[]>;
-	/** An administrator removes all webhooks by hand. */
-	removeAll(): Promise<void>;
-}
-
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-	for (const { close } of opened.splice(0)) await close();
-});
-
-async function createWorld(options: JiraSiteOptions, more: object = {}): Promise<World> {
-	const site = createJiraSite(options);
-	const server = await site.listen();
-	const isCloud = options.deployment === 'cloud';
-	const token = isCloud ? 'cloud-token-admin' : 'pat-admin';
-	const account = isCloud ? { user: 'admin@example.com', password: token } : { token };
-	const receiver = await createReceiver({
-		parameters: {
-			authentication: isCloud ? 'basic' : 'pat',
-			registration: 'automatic',
-			events: ['issueCreated', 'issueUpdated', 'commentCreated'],
-			...more,
-		},
-		credential: { baseUrl: server.url, ...account },
-	});
-	opened.push(server, receiver);
-	const source = { secret: '', previousSecret: '', key: token };
-	const modern = options.version !== undefined && Number.parseInt(options.version, 10) >= 10;
-	const path = modern ? '/rest/jira-webhook/1.0/webhooks' : '/rest/webhooks/1.0/webhook';
-	const hooks = async () => {
-		const answer = await site.transport('admin').send({ method: 'GET', path });
-		return answer.body as Readonly<Record<string, unknown>>[];
-	};
-	return {
-		site,
-		receiver,
-		secret: webhookSecrets(source, receiver.webhookUrl)[0] ?? '',
-		token,
-		hooks,
-		async removeAll() {
-			for (const { id, self } of await hooks()) {
-				const address = typeof self === 'string' ? self.replace(server.url, '') : `${path}/${id}`;
-				await site.transport('admin').send({ method: 'DELETE', path: address });
-			}
-		},
-	};
-}
-
-const CLOUD = { deployment: 'cloud' } as const;
-const NINE = { deployment: 'dataCenter', version: '9.12.1' } as const;
-const TEN = { deployment: 'dataCenter', version: '10.3.2' } as const;
-const ELEVEN = { deployment: 'dataCenter', version: '11.3.1' } as const;
 
 describe.each([
 	['Cloud', CLOUD],

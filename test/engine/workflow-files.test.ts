@@ -56,7 +56,7 @@ describe.each(WORKFLOW_FILES)('%s', (file) => {
 			const text = JSON.stringify(node.parameters);
 			const asked = [...text.matchAll(/\$\((?:\\"|')(.+?)(?:\\"|')\)/g)].map(([, name]) => name);
 			for (const name of asked)
-				expect(ancestorsOf(node.name, workflow.connections)).toContain(name);
+				expect([...ancestorsOf(node.name, workflow.connections)]).toContain(name);
 		}
 	});
 });
@@ -73,17 +73,28 @@ function refuseUnknownChoices(properties: readonly INodeProperties[], values: IN
 	}
 }
 
+const SYNC_OUTPUTS: Readonly<Record<string, number>> = { confirm: 1, reconcileMany: 4 };
+
 function outputCount(node: INode | undefined): number {
 	if (node === undefined) return 0;
 	const type = node.type.replace(/^.*\./, '');
-	if (type === 'jiraSync') return node.parameters['operation'] === 'confirm' ? 1 : 3;
+	if (type === 'jiraSync') return SYNC_OUTPUTS[String(node.parameters['operation'])] ?? 3;
 	if (type === 'jiraResolvedUntil') return 2;
 	return type === 'jiraIssue' && node.parameters['operation'] === 'upsert' ? 2 : 1;
 }
 
-function ancestorsOf(name: string, connections: IConnections): readonly string[] {
+/** A workflow may lead back to a node that ran. */
+function ancestorsOf(
+	name: string,
+	connections: IConnections,
+	known: ReadonlySet<string> = new Set(),
+): ReadonlySet<string> {
 	const parents = Object.entries(connections)
 		.filter(([, { main = [] }]) => main.some((list) => list?.some(({ node }) => node === name)))
 		.map(([parent]) => parent);
-	return [...parents, ...parents.flatMap((parent) => ancestorsOf(parent, connections))];
+	return parents.reduce<ReadonlySet<string>>(
+		(found, parent) =>
+			found.has(parent) ? found : ancestorsOf(parent, connections, new Set([...found, parent])),
+		known,
+	);
 }

@@ -7,10 +7,12 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { JiraSyncBasicApi } from '../../credentials/JiraSyncBasicApi.credentials';
+import { JiraSyncOAuth1Api } from '../../credentials/JiraSyncOAuth1Api.credentials';
 import { JiraSyncPatApi } from '../../credentials/JiraSyncPatApi.credentials';
 
 const CREDENTIALS: Readonly<Record<string, ICredentialType>> = {
 	jiraSyncBasicApi: new JiraSyncBasicApi(),
+	jiraSyncOAuth1Api: new JiraSyncOAuth1Api(),
 	jiraSyncPatApi: new JiraSyncPatApi(),
 };
 
@@ -22,6 +24,10 @@ export interface FakeContextOptions {
 	readonly webhookUrl?: string;
 	/** What n8n keeps for the node; one object for all calls that are to share it. */
 	readonly staticData?: IDataObject;
+	/** Which n8n it is. Default `instance-1`. */
+	readonly instanceId?: string;
+	/** Default `My workflow`. */
+	readonly workflowName?: string;
 	/** `manual` while somebody listens for test events. Default `trigger`. */
 	readonly mode?: 'manual' | 'trigger';
 	/** A delivery, for `webhook()`. */
@@ -72,12 +78,14 @@ export function createFakeContext(options: FakeContextOptions) {
 	const rawBody = delivery === undefined ? undefined : Buffer.from(delivery.body, 'utf8');
 	const context = {
 		getNode: () => node,
-		getWorkflow: () => ({ id: 'wf-1', name: 'My workflow', active: true }),
+		getWorkflow: () => ({ id: 'wf-1', name: options.workflowName ?? 'My workflow', active: true }),
+		getInstanceId: () => options.instanceId ?? 'instance-1',
 		getCredentials: async () => options.credential,
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getCurrentNodeParameter: (name: string) => parameters[name],
 		getNodeWebhookUrl: () => options.webhookUrl ?? 'http://127.0.0.1:5678/webhook/1b2c/jira-sync',
 		getMode: () => options.mode ?? 'trigger',
+		getTimezone: () => 'Etc/UTC',
 		getWorkflowStaticData: () => staticData,
 		saveFailedExecution: (error: Error) => void failures.push(error),
 		getHeaderData: () => delivery?.headers ?? {},
@@ -93,6 +101,7 @@ export function createFakeContext(options: FakeContextOptions) {
 		helpers: {
 			httpRequestWithAuthentication: async (type: string, request: IHttpRequestOptions) =>
 				await send(type, options.credential, request),
+			httpRequest: async (request: IHttpRequestOptions) => await fetchPlain(request),
 			registerCron: ({ expression }: { expression: string }, onTick: () => void) =>
 				void crons.push({ expression, onTick }),
 		},
@@ -114,9 +123,18 @@ async function send(
 	data: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): Promise<IN8nHttpFullResponse> {
-	const authenticate = type === 'jiraSyncOAuth2Api' ? bearer : CREDENTIALS[type]?.authenticate;
+	const authenticate = type.endsWith('OAuth2Api') ? bearer : CREDENTIALS[type]?.authenticate;
 	if (typeof authenticate !== 'function') throw new Error(`no authenticate for ${type}`);
-	const { method = 'GET', url, qs, headers, body } = await authenticate(data, request);
+	return await fetchPlain(await authenticate(data, request));
+}
+
+async function fetchPlain({
+	method = 'GET',
+	url,
+	qs,
+	headers,
+	body,
+}: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
 	const query = new URLSearchParams((qs ?? {}) as Record<string, string>).toString();
 	const answer = await fetch(query === '' ? url : `${url}?${query}`, {
 		method,

@@ -59,7 +59,7 @@ describe.each(['cloud', 'dataCenter'] as const)('the lists of the forms, on %s',
 		const { results } = await listSearch.searchUsers.call(form({}), 'kim');
 
 		const value = deployment === 'cloud' ? '5b10a2844c20165700ede212g' : 'kim';
-		expect(results).toEqual([{ name: 'Kim Lee', value }]);
+		expect(results).toEqual([{ name: 'Kim Lee (kim@example.com)', value }]);
 		expect(await listSearch.searchUsers.call(form({}))).toEqual({ results: [] });
 	});
 
@@ -77,6 +77,10 @@ describe.each(['cloud', 'dataCenter'] as const)('the lists of the forms, on %s',
 		expect(ids(texts)).not.toContain('labels');
 		expect(ids(labels)).toContain('labels');
 		expect(ids(versions)).toContain('fixVersions');
+		const ofRule = await loadOptions.getRuleVersionFields.call(form({}));
+		expect(ofRule).toEqual([{ name: 'As Outside the Rules', value: '' }, ...versions]);
+		const ofRow = await loadOptions.getFieldsToChoose.call(form({}));
+		expect(ofRow).toEqual([{ name: 'Choose a Field', value: '' }, ...fields]);
 		const projects = await loadOptions.getProjects.call(form({}));
 		expect(ids(projects)).toEqual(expect.arrayContaining(['CRASH', 'PLAN']));
 	});

@@ -1,55 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { JiraOAuth1Connect } from '../../nodes/JiraOAuth1Connect/JiraOAuth1Connect.node';
+import type { IDataObject } from 'n8n-workflow';
 import { renderConnectPage } from '../../src/n8n/connect-page';
-
-const { privateKey } = generateKeyPairSync('rsa', {
-	modulusLength: 2048,
-	publicKeyEncoding: { type: 'spki', format: 'pem' },
-	privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
-const data = {
-	baseUrl: 'https://jira.example.com',
-	consumerKey: 'n8n',
-	privateKey,
-	accessToken: '',
-};
-
-interface Visit {
-	readonly name?: 'setup' | 'default';
-	readonly query?: IDataObject;
-	readonly credential?: IDataObject;
-	readonly memory?: IDataObject;
-	readonly mode?: string;
-	/** What Jira answers to a request of the dance. */
-	readonly jira?: (request: IHttpRequestOptions) => unknown;
-}
-
-/** Opens one of the node's addresses; `body` is a page, `location` where the browser is sent to. */
-async function visit(options: Visit = {}) {
-	const { name = 'setup', query = {}, memory = {}, mode = 'webhook' } = options;
-	const seen = { status: 0, body: '', location: '' };
-	const response = {
-		redirect: (_status: number, location: string) => void (seen.location = location),
-		status: (status: number) => {
-			seen.status = status;
-			return { set: () => ({ send: (body: string) => void (seen.body = body) }) };
-		},
-	};
-	const context = {
-		getMode: () => mode,
-		getWebhookName: () => name,
-		getQueryData: () => query,
-		getNodeWebhookUrl: (which: string) => `https://n8n.example.com/webhook/1/${which}`,
-		getWorkflowStaticData: () => memory,
-		getCredentials: async () => ({ ...data, ...options.credential }),
-		getResponseObject: () => response,
-		helpers: { httpRequest: async (request: IHttpRequestOptions) => options.jira?.(request) },
-	};
-	const result = await new JiraOAuth1Connect().webhook.call(context as never);
-	expect(result).toEqual({ noWebhookResponse: true });
-	return { ...seen, memory };
-}
+import { visit, type Visit } from '../support/connect-visit';
 
 const token = () => ({ statusCode: 200, body: 'oauth_token=req%2F1&oauth_token_secret=s' });
 
@@ -160,9 +111,15 @@ it('a page escapes everything that it shows', () => {
 		title: evil,
 		paragraphs: [evil],
 		values: { [evil]: evil },
-		link: { address: evil, text: evil },
+		links: [{ address: evil, text: evil }],
+		form: {
+			address: evil,
+			paragraphs: [evil],
+			input: { kind: 'text', name: evil, label: evil },
+			button: evil,
+		},
 	});
 
 	expect(page).not.toContain('<script>');
-	expect(page.split('&quot;&gt;&lt;script&gt;&#39;&amp;')).toHaveLength(8);
+	expect(page.split('&quot;&gt;&lt;script&gt;&#39;&amp;')).toHaveLength(13);
 });

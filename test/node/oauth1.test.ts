@@ -174,6 +174,16 @@ describe('the credential', () => {
 		await expect(send).rejects.toThrow('Connect node');
 	});
 
+	it('takes a token that was made elsewhere and pasted, with what was copied along', async () => {
+		const pasted = { ...consumer, accessToken: ' pasted-token\n' };
+
+		const { headers } = await new JiraSyncOAuth1Api().authenticate(pasted, {
+			url: 'https://jira.example.com/rest/api/2/myself',
+		});
+
+		expect(headers?.['authorization']).toContain('oauth_token="pasted-token"');
+	});
+
 	it('stores a token that the Connect node hands in, and nothing else', async () => {
 		const { preAuthentication } = new JiraSyncOAuth1Api();
 		const store = (data: object) => preAuthentication.call({} as never, data as never);

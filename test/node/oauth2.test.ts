@@ -21,6 +21,7 @@ function contextWith(
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getNodeWebhookUrl: () => 'https://n8n.example.com/webhook/1/jira-sync',
 		getWorkflow: () => ({ id: '1', name: 'W' }),
+		getInstanceId: () => 'instance-1',
 		getCredentials: async () => data,
 		logger: { debug: () => {}, warn: () => {} },
 		helpers: {
@@ -66,17 +67,17 @@ describe('OAuth 2.0 of Jira Cloud', () => {
 		expect(seen[0]).toMatchObject({
 			request: {
 				url: `${gateway}/oauth/token/accessible-resources`,
-				ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 404] },
+				ignoreHttpStatusErrors: { ignore: true, except: [403, 404] },
 			},
 			options: {
-				oauth2: { tokenExpiredStatusCode: [401, 403, 404], skipRefreshWhileTokenIsFresh: true },
+				oauth2: { tokenExpiredStatusCode: [403, 404], skipRefreshWhileTokenIsFresh: true },
 			},
 		});
 	});
 
 	it.each([
 		[sites, 'It gave access to https://one.atlassian.net, https://two.atlassian.net.'],
-		[[], 'It gave access to no site.'],
+		[[], 'It gave access to no site: the account needs access to Jira there'],
 	])('names the sites that it may use instead of the one it may not', async (body, words) => {
 		const answer = () => ({ statusCode: 200, headers: {}, body });
 		const { context } = contextWith('oAuth2', cloudData('https://three.atlassian.net'), answer);
@@ -99,8 +100,9 @@ describe('OAuth 2.0 of Jira Cloud', () => {
 		await expect(apiUrlOf(context, await readAccess(context))).rejects.toMatchObject({
 			details: {
 				kind: 'authentication',
-				messages: [expect.stringContaining('connect the account')],
+				messages: ['The access has ended and could not be renewed.'],
 			},
+			message: expect.stringContaining('connect the account again (Switch account)'),
 		});
 	});
 });
@@ -132,8 +134,13 @@ describe('the trigger', () => {
 		const { context } = contextWith('dataCenterOAuth2', data, jira);
 
 		await expect(isRegistered(context)).rejects.toMatchObject({
-			message: 'With OAuth 2.0 the trigger cannot register its webhook.',
-			problems: [{ field: 'Registration', message: expect.stringContaining('manual') }],
+			message: 'With OAuth 2.0 of Jira Data Center the trigger cannot register its webhook.',
+			problems: [
+				{
+					field: 'Registration',
+					message: expect.stringContaining('URL: https://n8n.example.com/webhook/1/jira-sync\n'),
+				},
+			],
 		});
 	});
 

@@ -13,6 +13,7 @@ function parametersOf(values: IDataObject, item: IDataObject = {}) {
 				.reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], values) ??
 			fallback,
 		getInputData: () => [{ json: item }],
+		getTimezone: () => 'Europe/Berlin',
 	};
 	return readParameters(context as never, 0);
 }
@@ -57,6 +58,27 @@ describe('parameters', () => {
 		const item = { summary: 'x', other: 'y' };
 
 		expect(parametersOf({ fields: mapper }, item).mapped('fields')).toEqual({ summary: 'x' });
+	});
+
+	it('take display names in automatic mapping, times in the zone of the workflow, and dates of n8n', () => {
+		const schema = [
+			{ id: 'cf_1', displayName: 'Seen At', type: 'dateTime' },
+			{ id: 'cf_2', displayName: 'Team', type: 'string' },
+		];
+		const typed = { cf_1: '2026-11-21T10:15:00', cf_2: '2026-11-21T10:15:00' };
+		const luxon = { ts: 0, toISO: () => '2026-11-21T10:15:00.000+01:00' };
+		const automatic = { mappingMode: 'autoMapInputData', value: null, schema };
+		const defined = { mappingMode: 'defineBelow', value: typed, schema };
+
+		expect(parametersOf({ fields: defined }).mapped('fields')).toEqual({
+			cf_1: '2026-11-21T10:15:00+01:00',
+			cf_2: '2026-11-21T10:15:00',
+		});
+		expect(
+			parametersOf({ fields: automatic }, { Team: 'Red', 'Seen At': luxon, x: 1 } as never).mapped(
+				'fields',
+			),
+		).toEqual({ Team: 'Red', 'Seen At': '2026-11-21T10:15:00.000+01:00' });
 	});
 });
 
@@ -148,7 +170,8 @@ describe('the version expression', () => {
 	])('%j with allowed %j cuts %j to %j', (expression, allowed, text, version) => {
 		const extract = createExtractor({ expression, allowed, parameter: 'Version Expression' });
 
-		expect(extract(text)).toBe(version);
+		const found = extract(text);
+		expect(found.kind === 'version' ? found.version : undefined).toBe(version);
 	});
 
 	it('that RE2 does not know is refused by the name of its parameter', () => {

@@ -25,14 +25,26 @@ const field: fc.Arbitrary<FieldSnapshot> = optionally<Required<FieldSnapshot>>({
 	j: json,
 	at: fc.nat(),
 	sent: fc.record({ v: json, j: json, n: fc.integer({ min: 1, max: 9 }) }),
-	parked: fc.record({ s: json, j: json }),
+	parked: fc.record(
+		{ s: json, j: json, by: fc.constantFrom('jira' as const, 'records' as const) },
+		{ requiredKeys: ['s', 'j'] },
+	),
+	disputed: fc.record({ s: json, j: json }),
+	gone: fc.constant(true as const),
+	f: fc.constantFrom('markdown' as const, 'html' as const),
 });
 
 const snapshot: fc.Arbitrary<PairSnapshot> = fc
 	.tuple(
 		fc.record({ system: text, recordId: text }),
 		fc.array(fc.tuple(name, field)),
-		optionally<Required<Pick<PairSnapshot, 'regression' | 'duplicateOf'>>>({
+		optionally<Required<Pick<PairSnapshot, 'regression' | 'duplicateOf' | 'others'>>>({
+			others: fc.array(fc.tuple(name, field), { maxLength: 3 }).map((fields) => [
+				{
+					link: { system: 'another system', recordId: 'x' },
+					fields: Object.fromEntries(fields),
+				},
+			]),
 			regression: fc.record({ count: fc.nat(), version: text, owes: fc.string() }),
 			duplicateOf: text,
 		}),

@@ -55,6 +55,7 @@ class World {
 				issue: issueWith({ summary: this.jira }),
 				snapshot: this.snapshot,
 				found: {},
+				changed: {},
 			},
 			syncSettings([mapping('title', 'summary', { onConflict: 'preferJira' })]),
 			WORKFLOW,

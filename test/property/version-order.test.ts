@@ -6,14 +6,17 @@ import {
 	type ParsedVersion,
 } from '../../src/sync/version-order';
 
-const seeded = { seed: 20_261_121, numRuns: 5_000 };
+const seeded = { seed: 20_261_121, numRuns: 2_000 };
 
 const text = fc
 	.tuple(
 		fc.constantFrom('', 'v', 'release-', 'app@', 'lib2@v'),
 		fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 6 }),
-		fc.constantFrom('', '-rc1', '-rc.2', 'rc10', '-alpha', '.dev3', '-SNAPSHOT', '-1', '-1.a'),
-		fc.constantFrom('', '+5', '+b.7'),
+		fc.constantFrom(
+			...['', '-rc1', '-rc.2', 'rc10', '-alpha', '.dev3', '-SNAPSHOT', '-1', '-1.a'],
+			...['-hotfix.1', '-hf2', 'f1', 'p1', '.post1', '.Final', '-14-gabc1234'],
+		),
+		fc.constantFrom('', '+5', '+b.7', ' (45)'),
 	)
 	.map(([prefix, parts, prerelease, build]) => `${prefix}${parts.join('.')}${prerelease}${build}`);
 
@@ -50,6 +53,25 @@ describe('version order', () => {
 		);
 	});
 
+	it('a hotfix lies between its release and the next, however they are written', () => {
+		const parts = fc.array(fc.nat({ max: 99 }), { minLength: 2, maxLength: 5 });
+		const word = fc.constantFrom('-hotfix', '-hf', '-patch', '-sp', '.post', 'p');
+		fc.assert(
+			fc.property(parts, word, fc.nat({ max: 99 }), (given, revision, count) => {
+				const last = given.length - 1;
+				const next = given.map((part, place) => (place === last ? part + 1 : part));
+				const [release, hotfix, after] = [
+					given.join('.'),
+					`${given.join('.')}${revision}${count}`,
+					next.join('.'),
+				].map((written) => parseVersion(written));
+				expect(release && hotfix && compareVersions(release, hotfix)).toBe(-1);
+				expect(hotfix && after && compareVersions(hotfix, after)).toBe(-1);
+			}),
+			seeded,
+		);
+	});
+
 	it('agrees with the numbers: raising one part makes a later version', () => {
 		const parts = fc.array(fc.nat({ max: 1_000 }), { minLength: 1, maxLength: 6 });
 		fc.assert(
@@ -72,6 +94,31 @@ describe('version order', () => {
 				for (const part of parsed.parts) expect(digits).toContain(part);
 			}),
 			seeded,
+		);
+	});
+
+	it("a project's list is one order, wherever its hotfixes stand: total and transitive", () => {
+		const name = fc.oneof(text, fc.constantFrom('Falcon', 'Kestrel', 'Merlin'));
+		const list = fc.uniqueArray(name, { minLength: 3, maxLength: 8 });
+		fc.assert(
+			fc.property(list, fc.constantFrom('sequence', 'releaseDate'), (names, by) => {
+				const order = createVersionOrder(
+					names.map((given, index) => ({
+						id: given,
+						name: given,
+						released: false,
+						archived: false,
+						releaseDate: `2026-01-${10 + index}`,
+					})),
+					by,
+				);
+				const sorted = order.newestFirst(names);
+				const wrong = sorted.flatMap((newer, index) =>
+					sorted.slice(index + 1).filter((older) => (order.compare(newer, older)?.order ?? -1) < 0),
+				);
+				expect(wrong).toEqual([]);
+			}),
+			{ ...seeded, numRuns: 1_000 },
 		);
 	});
 

@@ -6,7 +6,7 @@
  * Not asserted: a patch that is delivered late can overwrite an edit made on the source in between. Neither side offers
  * conditional writes, so no plan can prevent it; the last test shows it.
  */
-import type { ConflictPolicy } from '../../src/sync/mapping';
+import type { FieldRules } from '../../src/sync/field-plan';
 import { planField } from '../../src/sync/plan-field';
 import type { FieldSides } from '../../src/sync/sides';
 import type { FieldSnapshot } from '../../src/sync/snapshot';
@@ -50,10 +50,10 @@ class World {
 	last = '';
 	private edits = 1;
 	private unseen = { source: false, jira: false };
-	private readonly policy: ConflictPolicy;
+	private readonly policy: FieldRules['onConflict'];
 	private readonly rewrites: Rewrites;
 
-	constructor(policy: ConflictPolicy, rewrites: Rewrites) {
+	constructor(policy: FieldRules['onConflict'], rewrites: Rewrites) {
 		this.policy = policy;
 		this.rewrites = rewrites;
 		this.snapshot = { s: this.key(this.source), j: this.key(this.jira) };
@@ -85,7 +85,7 @@ class World {
 	}
 
 	sync(fault: Fault): void {
-		const rules = mapping('x', 'summary', { onConflict: this.policy });
+		const rules = { ...mapping('x', 'summary'), onConflict: this.policy };
 		const plan = planField(rules, this.sides(), this.snapshot, WORKFLOW);
 		this.last = plan.decision.kind;
 		const reported = plan.decision.conflict === true;

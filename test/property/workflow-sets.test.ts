@@ -48,7 +48,8 @@ class World {
 			warnings: () => [],
 			lookUp: [],
 		};
-		const plan = planField(mapping('x', 'labels'), sides, this.snapshot, WORKFLOW);
+		const rules = { ...mapping('x', 'labels'), onConflict: 'ask' as const };
+		const plan = planField(rules, sides, this.snapshot, WORKFLOW);
 		this.parked = plan.decision.kind === 'parked';
 		if (fault === 'beforeSnapshot') return;
 		if (JSON.stringify(plan.next) !== JSON.stringify(this.snapshot)) this.writes += 1;

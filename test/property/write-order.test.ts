@@ -88,6 +88,7 @@ class World {
 				issue: issueWith({ summary: this.jira.title }, { status }),
 				snapshot: this.snapshot,
 				found: {},
+				changed: {},
 			},
 			this.settings,
 			CONNECTED,

@@ -1,6 +1,8 @@
 import type { HttpMethod, HttpTransport } from '../../src/http/transport';
 import { isObject, type UnknownRecord } from '../../src/model/decode';
 import type { JiraSite } from '../../simulators/jira';
+import { driveCatalog } from './drive-jira-catalog';
+import { driveSoftware } from './drive-jira-software';
 
 /** What a request was answered, where that is not what was expected. */
 export type Surprise = string;
@@ -79,6 +81,8 @@ export async function driveEverything(drive: Drive): Promise<void> {
 	await driveSearch(drive, key);
 	await driveAttachments(drive, key);
 	await driveWorklogs(drive, key);
+	await driveCatalog(drive, key);
+	await driveSoftware(drive);
 	await driveWebhooks(drive);
 	await user.send(`DELETE /issue/${key}`, 204);
 	await user.send(`GET /issue/${key}`, 404);

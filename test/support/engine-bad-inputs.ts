@@ -112,7 +112,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
 		'Windows',
 	]),
 	fieldCase('unknown user, Create', 'assignee', 'nobody@example.com', 'ann@example.com', [
-		'Assignee: no active Jira user matches "nobody@example.com"',
+		'Assignee: No active Jira user matches "nobody@example.com"',
 		'Give the e-mail or the user id',
 	]),
 	fieldCase('no number', FIELD.occurrences, 'many', '12', ['Occurrences: "many" is not a number']),
@@ -123,7 +123,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
 		parameters: onIssue('update', { fields: mapped({ [FIELD.triageOwner]: value('who') }) }),
 		bad: { key: 'CRASH-1', who: 'nobody@example.com' },
 		good: { key: 'CRASH-1', who: 'bob@example.com' },
-		says: ['Triage Owner: no active Jira user matches', 'Give the e-mail or the user id'],
+		says: ['Triage Owner: No active Jira user matches', 'Give the e-mail or the user id'],
 	},
 	{
 		name: 'field that is not on the screen',

@@ -44,13 +44,20 @@ export interface Receiver {
 	close(): Promise<void>;
 }
 
+/** What a trigger is set up with. */
+export interface ReceiverOptions extends Pick<
+	FakeContextOptions,
+	'parameters' | 'credential' | 'instanceId' | 'staticData' | 'workflowName'
+> {
+	/** Path of the webhook's address. Default one of its own. */
+	readonly path?: string;
+}
+
 /** Serves a trigger with these parameters and this credential on a free port. */
-export async function createReceiver(
-	options: Pick<FakeContextOptions, 'parameters' | 'credential'>,
-): Promise<Receiver> {
+export async function createReceiver(options: ReceiverOptions): Promise<Receiver> {
 	const started: IDataObject[] = [];
 	const warnings: string[] = [];
-	const staticData = {};
+	const staticData = options.staticData ?? {};
 	const crons: FakeCron[] = [];
 	let webhookUrl = '';
 	const server = createServer((incoming, outgoing) => {
@@ -81,7 +88,8 @@ export async function createReceiver(
 	const address = server.address();
 	const port = address !== null && typeof address === 'object' ? address.port : 0;
 	// A path of its own: the trigger remembers deliveries by it.
-	webhookUrl = `http://127.0.0.1:${port}/webhook/1b2c${(count += 1)}/jira-sync`;
+	const path = options.path ?? `/webhook/1b2c${(count += 1)}/jira-sync`;
+	webhookUrl = `http://127.0.0.1:${port}${path}`;
 	return {
 		webhookUrl,
 		started,

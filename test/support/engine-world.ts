@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { EngineContext } from '../../src/engine/context';
 import type { EnsureSettings } from '../../src/engine/ensure-issue';
 import { createKeyedLock } from '../../src/engine/keyed-lock';
-import { createRecentIssues } from '../../src/engine/recent-issues';
+import { createShortMemory } from '../../src/engine/short-memory';
+import { fileDigest } from '../../src/n8n/digest';
 import type { SourceRecord } from '../../src/model/record';
 import type { JsonValue } from '../../src/model/json';
 import type { FieldMapping, SyncSettings } from '../../src/sync/mapping';
@@ -59,8 +60,10 @@ export function createEngineWorld(
 				clock,
 				locks: createKeyedLock(),
 				startedAt,
-				recent: createRecentIssues(clock, { keepMs: 600_000, limit: 1_000 }),
+				recent: createShortMemory(clock, { keepMs: 600_000, limit: 1_000 }),
+				sweeps: createShortMemory(clock, { keepMs: 86_400_000, limit: 100 }),
 				digest,
+				fileDigest,
 				logger: { debug: () => undefined, warn: (message) => void warnings.push(message) },
 				searchLags: options.lags ?? false,
 				warnings,
@@ -83,6 +86,7 @@ export const TEMPLATE: IssueTemplate = {
 	summary: '$title',
 	body: 'Seen by Backtrace',
 	bodyField: 'description',
+	bodyFormat: 'plain',
 	appendedAttributes: [],
 	appendSeen: false,
 	labels: 'Backtrace',

@@ -36,7 +36,7 @@ export async function linkedPair(
 	const source: LinkedPair['source'] = {
 		crash: undefined,
 		writes: 0,
-		read: async () => ({ ...held }),
+		read: async () => ({ values: { ...held } }),
 		write: async (_id, changes) => {
 			if (source.crash === 'before') throw new Error('died before the source was written');
 			Object.assign(held, changes);

@@ -4,6 +4,8 @@ import type { JsonValue } from '../../src/model/json';
 import type { UserIdentity } from '../../src/model/user';
 import type { ProjectVersion } from '../../src/model/version';
 import type { RemoteLink } from '../../src/engine/ports';
+import { createMemoryFiles, type MemoryFiles } from './memory-files';
+import { createMemoryThread, type MemoryThread } from './memory-thread';
 
 /** An issue as the store keeps it: only what the engine can see. */
 export interface StoredIssue {
@@ -20,13 +22,22 @@ export interface StoredIssue {
 	remoteLinks: Record<string, RemoteLink>;
 	comments: string[];
 	duplicateOf: string[];
+	/** When each field was last changed, by its id. */
+	changed: Record<string, number>;
+	relatedTo: string[];
 }
 
 /** Status name to its category and the statuses that its transitions lead to. */
 export type Workflow = Readonly<
 	Record<
 		string,
-		{ readonly category: StatusCategory; readonly to: readonly string[]; readonly screen?: string }
+		{
+			readonly category: StatusCategory;
+			readonly to: readonly string[];
+			readonly screen?: string;
+			/** Entering this status leaves the resolution as it is, as some workflows do. */
+			readonly keepsResolution?: boolean;
+		}
 	>
 >;
 
@@ -44,6 +55,7 @@ export const SCHEMAS: Readonly<Record<string, FieldSchema>> = {
 	labels: { type: 'array', items: 'string', system: 'labels' },
 	fixVersions: { type: 'array', items: 'version', system: 'fixVersions' },
 	customfield_1: { type: 'string' },
+	parent: { type: 'issuelink', system: 'parent' },
 };
 
 /** One Jira that several trackers (processes) share. Tests change it directly, as people would. */
@@ -52,8 +64,13 @@ export interface MemoryStore {
 	readonly workflow: Workflow;
 	readonly users: UserIdentity[];
 	versions: ProjectVersion[];
+	readonly projectProperties: Map<string, JsonValue>;
 	/** The index that searches see; absent while it never lags. */
 	index: Map<string, StoredIssue> | undefined;
+	/** Comments with authors and marks; `comments` of an issue are the package's own notes. */
+	readonly thread: MemoryThread;
+	/** Attachments of all issues. */
+	readonly files: MemoryFiles;
 	now(): number;
 	nextId(): string;
 	/** Brings a lagging index up to date. */
@@ -80,7 +97,10 @@ export function createMemoryStore(options: StoreOptions): MemoryStore {
 		workflow,
 		users: [],
 		versions: [],
+		projectProperties: new Map(),
 		index: options.lags === true ? new Map() : undefined,
+		thread: createMemoryThread(options.now),
+		files: createMemoryFiles(options.now),
 		now: options.now,
 		nextId: () => String((last += 1)),
 		reindex() {
@@ -104,6 +124,7 @@ export function createMemoryStore(options: StoreOptions): MemoryStore {
 			const { fields, ...rest } = change;
 			Object.assign(issue, rest);
 			Object.assign(issue.fields, fields);
+			for (const name of Object.keys({ ...rest, ...fields })) issue.changed[name] = options.now();
 			issue.updatedAt = options.now();
 		},
 	};

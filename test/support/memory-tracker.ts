@@ -1,8 +1,10 @@
 import { inputError, ServiceError, type FailureKind } from '../../src/model/failure';
 import type { JiraIssue, Transition } from '../../src/model/issue';
+import { ALL_PROPERTIES } from '../../src/model/link';
 import type { JsonValue } from '../../src/model/json';
 import { canonicalFor } from '../../src/sync/canonical';
 import type { IssueRead, IssueTracker } from '../../src/engine/ports';
+import { contentAsStream, contentOf } from './memory-files';
 import { SCHEMAS, type MemoryStore, type StoredIssue } from './memory-store';
 
 /** The process died: nothing that it still tries reaches Jira. */
@@ -81,21 +83,35 @@ export function createMemoryTracker(store: MemoryStore): MemoryTracker {
 					remoteLinks: {},
 					comments: [],
 					duplicateOf: [],
+					changed: {},
+					relatedTo: [],
 				});
 				return { id, key, url: `https://jira.example/browse/${key}`, warnings: [] };
 			}),
-		editIssue: async (id, { fields, property }) =>
+		editIssue: async (id, { fields, properties = [] }) =>
 			await write('editIssue', () => {
 				const { assignee, ...rest } = fields;
 				store.edit(id, { fields: canonicalFields(rest) });
 				if (assignee !== undefined)
 					store.edit(id, { assignee: assignee === null ? null : person(store, String(assignee)) });
-				if (property !== undefined) find(store, id).properties[property.key] = property.value;
+				for (const { key, value } of properties) find(store, id).properties[key] = value;
+				return [];
 			}),
 		setProperty: async (id, key, value) =>
 			await write('setProperty', () => void (find(store, id).properties[key] = value)),
 		deleteProperty: async (id, key) =>
 			await write('deleteProperty', () => void delete find(store, id).properties[key]),
+		changeTimes: async (id, fieldIds) =>
+			await read('changeTimes', () => {
+				const { changed } = find(store, id);
+				return Object.fromEntries(
+					fieldIds.flatMap((field) =>
+						changed[field] === undefined ? [] : [[field, changed[field]]],
+					),
+				);
+			}),
+		statuses: async () =>
+			await metadata('statuses', () => Object.keys(store.workflow).map(store.status)),
 		transitions: async (id) => await metadata('transitions', () => offered(store, find(store, id))),
 		transition: async (id, { to }, fields) =>
 			await write('transition', () => {
@@ -104,10 +120,30 @@ export function createMemoryTracker(store: MemoryStore): MemoryTracker {
 					throw serviceError('validation');
 				store.edit(id, { status: to.name });
 				if (typeof fields['resolution'] === 'string') issue.resolution = fields['resolution'];
-				if (to.category !== 'done') delete issue.resolution;
+				const keeps = store.workflow[to.name]?.keepsResolution === true;
+				if (to.category !== 'done' && !keeps) delete issue.resolution;
 			}),
 		addComment: async (id, text) =>
 			await write('addComment', () => String(find(store, id).comments.push(text))),
+		createComment: async (id, draft) =>
+			await write('createComment', () => store.thread.add(find(store, id), draft)),
+		editComment: async (id, commentId, draft) =>
+			await write('editComment', () => store.thread.edit(find(store, id), commentId, draft)),
+		deleteComment: async (id, commentId) =>
+			await write('deleteComment', () => store.thread.remove(find(store, id), commentId)),
+		commentThread: async (id) =>
+			await read('commentThread', () => store.thread.of(find(store, id))),
+		commentMarks: async (id, ids) =>
+			await read('commentMarks', () => store.thread.marks(find(store, id), ids)),
+		uploadAttachment: async (id, file) => {
+			const content = await contentOf(file);
+			return await write('uploadAttachment', () => store.files.add(find(store, id), file, content));
+		},
+		openAttachment: async ({ id }) =>
+			contentAsStream(await read('openAttachment', () => store.files.content(id))),
+		deleteAttachment: async (id) =>
+			await write('deleteAttachment', () => store.files.remove(id, (owner) => find(store, owner))),
+		attachmentLimits: async () => await metadata('attachmentLimits', () => store.files.limits),
 		comments: async (id) =>
 			await read('comments', () =>
 				find(store, id).comments.map((text, index) => ({ id: String(index + 1), text })),
@@ -124,8 +160,67 @@ export function createMemoryTracker(store: MemoryStore): MemoryTracker {
 				const issue = find(store, id);
 				issue.duplicateOf = [...new Set([...issue.duplicateOf, original])];
 			}),
+		linkRelated: async (id, other) =>
+			await write('linkRelated', () => {
+				const issue = find(store, id);
+				issue.relatedTo = [...new Set([...issue.relatedTo, other])];
+			}),
+		parentFields: async () => await metadata('parentFields', () => ['parent']),
+		parentField: async () => await metadata('parentField', () => 'parent'),
+		parentPlace: async () =>
+			await metadata('parentPlace', () => ({ kind: 'field', field: 'parent' }) as const),
+		isSubtask: async ({ issueType }) => await metadata('isSubtask', () => issueType === 'Sub-task'),
+		readIssues: async (keys, wanted) =>
+			await read('readIssues', () =>
+				[...store.issues.values()]
+					.filter(({ key }) => keys.includes(key))
+					.map((issue) => view(store, issue, wanted)),
+			),
+		linkIssues: async (_type, id, otherKey) =>
+			await write('linkIssues', () => {
+				const issue = find(store, id);
+				issue.relatedTo = [...new Set([...issue.relatedTo, otherKey])];
+			}),
+		unlinkIssues: async (_type, id, otherKey) =>
+			await write('unlinkIssues', () => {
+				const issue = find(store, id);
+				issue.relatedTo = issue.relatedTo.filter((key) => key !== otherKey);
+			}),
 		createFields: async () => await metadata('createFields', () => []),
 		versions: async () => await metadata('versions', () => store.versions),
+		rankOrder: async (keys) =>
+			await read('rankOrder', () =>
+				[...store.issues.values()].map(({ key }) => key).filter((key) => keys.includes(key)),
+			),
+		searchCreated: async (_jql, { since = 0 }, wanted, limit) =>
+			await read('searchCreated', () =>
+				[...store.issues.values()]
+					.filter(({ createdAt }) => createdAt >= since)
+					.slice(0, limit)
+					.map((issue) => view(store, issue, wanted)),
+			),
+		rankIssues: async () => await write('rankIssues', () => []),
+		projectVersions: async () => await read('projectVersions', () => store.versions),
+		createVersion: async (_project, version) =>
+			await write('createVersion', () => {
+				if (store.versions.some(({ name }) => name === version.name))
+					throw serviceError('validation');
+				const made = { id: store.nextId(), released: false, archived: false, ...version };
+				store.versions = [...store.versions, made];
+				return made;
+			}),
+		updateVersion: async (id, changes) =>
+			await write('updateVersion', () => {
+				store.versions = store.versions.map((version) =>
+					version.id === id ? { ...version, ...changes } : version,
+				);
+			}),
+		projectProperty: async (_project, key) =>
+			await read('projectProperty', () => store.projectProperties.get(key)),
+		knownProjectProperty: async (_project, key) =>
+			await metadata('knownProjectProperty', () => store.projectProperties.get(key)),
+		setProjectProperty: async (_project, key, value) =>
+			await write('setProjectProperty', () => void store.projectProperties.set(key, value)),
 		findUsers: async (query) =>
 			await metadata('findUsers', () =>
 				store.users.filter((user) =>
@@ -231,7 +326,12 @@ function view(store: MemoryStore, issue: StoredIssue, read: IssueRead): JiraIssu
 		updatedAt: issue.updatedAt,
 		fields: chosen(issue.fields, read.fields),
 		schemas: chosen(SCHEMAS, read.fields),
-		properties: chosen(issue.properties, read.properties),
+		properties: read.properties.includes(ALL_PROPERTIES)
+			? issue.properties
+			: chosen(issue.properties, read.properties),
+		...(read.fields.includes('attachment') && { attachments: store.files.of(issue) }),
+		...(store.files.serviceProject && { isServiceProject: true }),
+		...(read.fields.includes('comment') && { comments: store.thread.page(issue) }),
 	};
 }
 

@@ -1,34 +1,48 @@
 import { decide } from './oauth-consent';
 
-/** An app of Atlassian's developer console. */
+/** An app of Atlassian's developer console, or an incoming application link of Data Center. */
 export const CLOUD_APP = {
 	id: 'app',
 	secret: 'app-secret',
 	redirectUri: 'https://n8n.example.com/callback',
 };
 
-/** Connects the app as `admin`, as n8n would; answers with the access token. */
+/** What a token endpoint answers, as n8n stores it. */
+export type TokenData = { readonly access_token: string } & Record<string, string | number>;
+
+/** Connects the app of a Jira Cloud as `admin`, as n8n would; answers with the access token. */
 export async function connectApp(url: string, scope: string): Promise<string> {
-	const query = new URLSearchParams({
-		audience: 'api.atlassian.com',
-		client_id: CLOUD_APP.id,
-		scope,
-		redirect_uri: CLOUD_APP.redirectUri,
-		state: 's',
-		response_type: 'code',
-		prompt: 'consent',
-	});
-	const back = await decide(`${url}/authorize?${query.toString()}`);
-	const answer = await fetch(`${url}/oauth/token`, {
+	return (await grantToApp(url, scope)).access_token;
+}
+
+/** The same; answers with all that n8n stores. */
+export async function grantToApp(url: string, scope: string): Promise<TokenData> {
+	const asks = { audience: 'api.atlassian.com', prompt: 'consent', scope };
+	return await connect(`${url}/authorize`, `${url}/oauth/token`, asks);
+}
+
+/** Connects the application link of a Jira Data Center as `admin`; answers with all that n8n stores. */
+export async function grantToLink(url: string, scope: string): Promise<TokenData> {
+	const endpoints = `${url}/rest/oauth2/latest`;
+	return await connect(`${endpoints}/authorize`, `${endpoints}/token`, { scope });
+}
+
+async function connect(
+	authorizeUrl: string,
+	tokenUrl: string,
+	asks: Readonly<Record<string, string>>,
+): Promise<TokenData> {
+	const client = { client_id: CLOUD_APP.id, redirect_uri: CLOUD_APP.redirectUri };
+	const query = new URLSearchParams({ ...client, ...asks, state: 's', response_type: 'code' });
+	const back = new URL(await decide(`${authorizeUrl}?${query.toString()}`));
+	const answer = await fetch(tokenUrl, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({
+		body: new URLSearchParams({
+			...client,
 			grant_type: 'authorization_code',
-			client_id: CLOUD_APP.id,
 			client_secret: CLOUD_APP.secret,
-			code: new URL(back).searchParams.get('code'),
-			redirect_uri: CLOUD_APP.redirectUri,
+			code: back.searchParams.get('code') ?? '',
 		}),
 	});
-	return ((await answer.json()) as { access_token: string }).access_token;
+	return (await answer.json()) as TokenData;
 }

@@ -41,6 +41,7 @@ export function stateOf(
 		issue: issueWith(jira, changes),
 		snapshot: { ...newSnapshot(LINK), fields: snapshot },
 		found: {},
+		changed: {},
 	};
 }
 

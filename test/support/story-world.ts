@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto';
 import type { EngineContext } from '../../src/engine/context';
 import type { EnsureSettings } from '../../src/engine/ensure-issue';
 import { createKeyedLock } from '../../src/engine/keyed-lock';
-import { createRecentIssues } from '../../src/engine/recent-issues';
+import { createShortMemory } from '../../src/engine/short-memory';
 import { syncOne } from '../../src/engine/sync-one';
 import type { SyncReport } from '../../src/engine/reports';
 import { createJiraClient } from '../../src/jira/client';
 import { cloud } from '../../src/jira/cloud';
 import { dataCenter } from '../../src/jira/data-center';
 import type { JsonValue } from '../../src/model/json';
+import { fileDigest } from '../../src/n8n/digest';
 import type { SourceRecord } from '../../src/model/record';
 import type { SyncSettings } from '../../src/sync/mapping';
 import type { IssueTemplate } from '../../src/sync/template';
 import { createJiraSite } from '../../simulators/jira';
-import type { JiraSite } from '../../simulators/jira/site';
+import type { JiraSite, JiraSiteOptions } from '../../simulators/jira/site';
 
 export type Deployment = 'cloud' | 'dataCenter';
 export const DEPLOYMENTS: readonly Deployment[] = ['cloud', 'dataCenter'];
@@ -50,12 +51,19 @@ export interface StoryWorld {
 	requests(): { readonly reads: number; readonly writes: number };
 }
 
-export function createStoryWorld(deployment: Deployment, indexLagMs = 0): StoryWorld {
+export function createStoryWorld(
+	deployment: Deployment,
+	indexLagMs = 0,
+	unknowns: NonNullable<JiraSiteOptions['unknowns']> = {},
+	more: Partial<JiraSiteOptions> = {},
+): StoryWorld {
 	const clock = createStoryClock();
 	const site = createJiraSite({
 		deployment,
 		indexLagMs,
 		now: clock.now,
+		unknowns,
+		...more,
 		...(deployment === 'dataCenter' && { version: '10.3.2' }),
 	});
 	const records = new Map<string, SourceRecord>();
@@ -110,10 +118,13 @@ function createContext(
 		clock,
 		locks: createKeyedLock(),
 		startedAt: clock.now(),
-		recent: createRecentIssues(clock, { keepMs: 600_000, limit: 1_000 }),
+		recent: createShortMemory(clock, { keepMs: 600_000, limit: 1_000 }),
+		sweeps: createShortMemory(clock, { keepMs: 86_400_000, limit: 100 }),
 		digest: (text) => createHash('sha256').update(text).digest('hex').slice(0, 32),
+		fileDigest,
 		logger: { debug: () => undefined, warn: () => undefined },
 		searchLags: deployment === 'cloud',
+		notFoundMayHide: dialect.hidesAsMissing,
 	};
 }
 
@@ -147,6 +158,7 @@ export const TEMPLATE: IssueTemplate = {
 	summary: '$title',
 	body: 'Seen $occurrences times',
 	bodyField: 'description',
+	bodyFormat: 'plain',
 	appendedAttributes: ['platform'],
 	appendSeen: true,
 	labels: 'Backtrace',

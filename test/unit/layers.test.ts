@@ -44,6 +44,12 @@ const snippets: readonly Snippet[] = [
 	code('a new date in sync', 'src/sync/x.ts', syntax, 'export const f = () => new Date();'),
 	code('chance in jira', 'src/jira/x.ts', syntax, 'export const f = () => Math.random();'),
 	code('the clock in src/n8n', 'src/n8n/x.ts', 'fine', 'export const f = () => Date.now();'),
+	code(
+		'a match that cannot fail',
+		'test/unit/x.test.ts',
+		syntax,
+		'expect(globalThis).toMatchObject({ left: {} });',
+	),
 	code('module state', 'src/http/x.ts', syntax, 'export let count = 0;'),
 	code('any', 'src/model/x.ts', '@typescript-eslint/no-explicit-any', 'export type A = any;'),
 	code(

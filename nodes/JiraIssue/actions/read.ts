@@ -3,6 +3,7 @@ import { readProfile } from '../../../src/n8n/ensure-settings';
 import { DEFAULT_FIELDS, issueJson } from '../../../src/n8n/issue-json';
 import { toItem } from '../../../src/n8n/items';
 import { readParameters, type Parameters } from '../../../src/n8n/parameters';
+import { readTextFormat } from '../../../src/n8n/text-format';
 import type { IssueAction } from './write';
 
 /** Reads one issue, and the record it is linked to if that is asked for. */
@@ -10,13 +11,15 @@ export const getIssue: IssueAction = async (context, { client, engine }, itemInd
 	const parameters = readParameters(context, itemIndex);
 	const idOrKey = parameters.requiredLocator('issue', 'Issue');
 	const fields = fieldsToRead(parameters);
+	const format = readTextFormat(parameters);
 	if (!parameters.flag('options.includeLink')) {
 		const issue = await client.readIssue(idOrKey, { fields, properties: [] });
-		return [toItem(issueJson(issue), itemIndex)];
+		return [toItem(issueJson(issue, format), itemIndex)];
 	}
 	const profile = readProfile(parameters);
-	const { issue, link } = await readLinkedIssue(engine, idOrKey, profile, fields);
-	return [toItem({ ...issueJson(issue), record: link ?? null }, itemIndex)];
+	const { issue, link, otherRecords } = await readLinkedIssue(engine, idOrKey, profile, fields);
+	const records = { record: link ?? null, ...(otherRecords && { otherRecords }) };
+	return [toItem({ ...issueJson(issue, format), ...records }, itemIndex)];
 };
 
 /** Finds issues by JQL, in Jira's order. */
@@ -28,7 +31,8 @@ export const getManyIssues: IssueAction = async (context, { client }, itemIndex)
 		: parameters.number('limit', DEFAULT_LIMIT);
 	const read = { fields: fieldsToRead(parameters), properties: [] };
 	const issues = await client.search(jql, read, limit);
-	return issues.map((issue) => toItem(issueJson(issue), itemIndex));
+	const format = readTextFormat(parameters);
+	return issues.map((issue) => toItem(issueJson(issue, format), itemIndex));
 };
 
 const DEFAULT_LIMIT = 50;

@@ -2,8 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { summarize, walkStatus } from '../../../src/n8n/engine';
 import { toItem } from '../../../src/n8n/items';
 import { readParameters, type Parameters } from '../../../src/n8n/parameters';
+import { shownRequests } from '../../../src/n8n/preview';
 import type { JiraRuntime } from '../../../src/n8n/runtime';
 import { inputError } from '../../../src/model/failure';
+import { readTextFormat } from '../../../src/n8n/text-format';
+import { readFieldInputs } from './inputs';
 
 /** Work of one operation on one item. */
 export type IssueAction = (
@@ -22,33 +25,50 @@ export const createIssue: IssueAction = async (context, { client }, itemIndex) =
 		fields: {
 			summary: parameters.required('summary', 'Summary'),
 			...(description !== '' && { description }),
-			...parameters.mapped('fields'),
+			...readFieldInputs(parameters),
 		},
 		properties: {},
 	};
-	if (isDryRun(parameters)) return [toItem({ dryRun: true, ...draft }, itemIndex)];
-	const created = await client.createIssue(draft, { unmatchedUsers: 'refuse' });
+	const options = { ...EXACT, textFormat: readTextFormat(parameters) };
+	if (isDryRun(parameters)) {
+		const { requests, warnings } = shownRequests([await client.previewCreate(draft, options)]);
+		return [toItem({ dryRun: true, ...draft, warnings, requests }, itemIndex)];
+	}
+	const created = await client.createIssue(draft, options);
 	return [toItem(created, itemIndex)];
 };
 
 /** Changes fields of an issue; only what differs from Jira's values is worth a request, and that is Jira's to decide. */
 export const updateIssue: IssueAction = async (context, { client }, itemIndex) => {
 	const parameters = readParameters(context, itemIndex);
-	const fields = parameters.mapped('fields');
+	const fields = readFieldInputs(parameters);
 	const changed = Object.keys(fields);
 	if (changed.length === 0)
 		throw inputError('There is nothing to update.', [
-			{ field: 'Fields', message: 'Add at least one field with a value.' },
+			{
+				field: 'Fields',
+				message: 'Add at least one field with a value, or choose fields to clear.',
+			},
 		]);
 	const issue = await client.readIssue(parameters.requiredLocator('issue', 'Issue'), {
 		fields: changed,
 		properties: [],
 	});
 	const report = { issue: summarize(issue), before: issue.fields, updatedFields: changed };
-	if (isDryRun(parameters)) return [toItem({ dryRun: true, ...report, fields }, itemIndex)];
-	await client.editIssue(issue.id, { fields });
-	return [toItem(report, itemIndex)];
+	const edit = { fields, ...(issue.richText && { before: issue.richText.values }) };
+	const textFormat = readTextFormat(parameters);
+	if (isDryRun(parameters)) {
+		const { requests, warnings } = shownRequests(
+			await client.previewUpdate(issue.id, edit, { ...EXACT, textFormat }),
+		);
+		return [toItem({ dryRun: true, ...report, fields, warnings, requests }, itemIndex)];
+	}
+	const warnings = await client.updateIssue(issue.id, edit, { textFormat });
+	return [toItem({ ...report, warnings }, itemIndex)];
 };
+
+/** Somebody typed the input and can correct it. */
+const EXACT = { exact: true } as const;
 
 /** Takes an issue to a status, in up to three transitions. An issue that is there already is a success. */
 export const transitionIssue: IssueAction = async (context, { client }, itemIndex) => {
@@ -92,13 +112,14 @@ function screenInputs(parameters: Parameters): Readonly<Record<string, string>> 
 	};
 }
 
-/** Adds a comment of plain text: nothing in it becomes a mention, a link or markup. */
+/** Adds a comment. In plain text nothing becomes a mention, a link or markup. */
 export const addComment: IssueAction = async (context, { client }, itemIndex) => {
 	const parameters = readParameters(context, itemIndex);
 	const text = parameters.required('comment', 'Comment');
 	const issue = parameters.requiredLocator('issue', 'Issue');
 	if (isDryRun(parameters)) return [toItem({ dryRun: true, issue, comment: text }, itemIndex)];
-	const commentId = await client.addComment(issue, text);
+	const format = readTextFormat(parameters);
+	const { id: commentId } = await client.createComment(issue, { text, format });
 	return [toItem({ issue, commentId, comment: text }, itemIndex)];
 };
 

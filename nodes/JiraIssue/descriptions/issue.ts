@@ -1,9 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { dryRunOption, profileOption } from '../../shared/descriptions/common-options';
-import { issueLocator, issueTypeLocator, projectLocator } from '../../shared/descriptions/locators';
+import {
+	assigneeLocator,
+	componentLocator,
+	fixVersionLocator,
+	issueLocator,
+	issueTypeLocator,
+	projectLocator,
+} from '../../shared/descriptions/locators';
 import { recordProperties } from '../../shared/descriptions/record';
 import { screenFields } from '../../shared/descriptions/screen-fields';
 import { templateProperties } from '../../shared/descriptions/template';
+import { textFormatOption } from '../../shared/descriptions/text-format';
+import { attachmentProperties } from './attachments';
+import { clearFieldsOption, fieldsJsonOption } from './field-options';
 
 /** An hour: the look is a part of every search, and a busy day makes many issues. A reconcile looks further back. */
 const LOOK_BACK_HOURS = 1;
@@ -27,10 +37,16 @@ export const issueOperations: INodeProperties[] = [
 		displayOptions: { show: { resource: ['issue'] } },
 		options: [
 			{
+				name: 'Add Attachment',
+				value: 'addAttachment',
+				action: 'Add attachment to issue',
+				description: 'Attach a file to an issue',
+			},
+			{
 				name: 'Add Comment',
 				value: 'addComment',
 				action: 'Add comment to issue',
-				description: 'Add a comment of plain text to an issue',
+				description: 'Add a comment to an issue',
 			},
 			{
 				name: 'Create',
@@ -44,12 +60,31 @@ export const issueOperations: INodeProperties[] = [
 				action: 'Create or update issue',
 				description: 'Create a new record, or update the current one if it already exists (upsert)',
 			},
+			{
+				name: 'Delete Attachment',
+				value: 'deleteAttachment',
+				action: 'Delete attachment of issue',
+				description: 'Delete a file of an issue',
+			},
+			{
+				name: 'Download Attachments',
+				value: 'downloadAttachments',
+				action: 'Download attachments of issue',
+				description: 'Get the files of an issue, or one of them',
+			},
 			{ name: 'Get', value: 'get', action: 'Get issue', description: 'Retrieve an issue' },
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many issues',
 				description: 'Retrieve issues that match a JQL query',
+			},
+			{
+				name: 'Preview',
+				value: 'preview',
+				action: 'Preview issue of record',
+				description:
+					'Show what Create or Update would send for a record, with its warnings, and send nothing',
 			},
 			{
 				name: 'Transition',
@@ -77,6 +112,8 @@ const fieldsOption: INodeProperties = {
 	description:
 		'Fields to return; common ones if empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
+
+const GIVEN_OUT = 'What rich text, such as the description, is returned as';
 
 const options = (operations: string[], ...entries: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
@@ -108,7 +145,7 @@ const createProperties: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		displayOptions: { show: forOperation('create') },
 		default: '',
-		description: 'Plain text: nothing in it becomes a mention, a link or markup',
+		description: 'Plain text, in which nothing is markup, unless Text Format says otherwise',
 	},
 	{
 		displayName: 'Fields',
@@ -180,7 +217,7 @@ const commentProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: forOperation('addComment') },
 		default: '',
-		description: 'Plain text: nothing in it becomes a mention, a link or markup',
+		description: 'Plain text, in which nothing is markup, unless Text Format says otherwise',
 	},
 ];
 
@@ -216,17 +253,38 @@ const getManyProperties: INodeProperties[] = [
 
 export const issueProperties: INodeProperties[] = [
 	issueLocator(
-		forOperation('addComment', 'get', 'transition', 'update'),
+		forOperation('addAttachment', 'addComment', 'get', 'transition', 'update'),
 		'Issue that the operation is about',
 	),
 	...createProperties,
-	...recordProperties(forOperation('upsert')),
-	...templateProperties(forOperation('upsert'), LOOK_BACK_HOURS),
+	...recordProperties(forOperation('upsert', 'preview')),
+	...templateProperties(forOperation('upsert', 'preview'), LOOK_BACK_HOURS),
 	...updateProperties,
 	...transitionProperties,
 	...commentProperties,
+	...attachmentProperties,
 	...getManyProperties,
-	options(['addComment', 'create', 'update'], dryRunOption),
+	options(['addComment'], dryRunOption, textFormatOption('What the comment is written in')),
+	options(
+		['create'],
+		assigneeLocator,
+		componentLocator,
+		dryRunOption,
+		fieldsJsonOption,
+		fixVersionLocator,
+		textFormatOption('What texts for rich text fields are written in, such as the description'),
+	),
+	options(
+		['update'],
+		assigneeLocator,
+		componentLocator,
+		dryRunOption,
+		fieldsJsonOption,
+		clearFieldsOption,
+		fixVersionLocator,
+		textFormatOption('What texts for rich text fields are written in, such as the description'),
+	),
+	options(['preview'], profileOption),
 	options(['upsert'], dryRunOption, profileOption),
 	options(
 		['get'],
@@ -239,8 +297,9 @@ export const issueProperties: INodeProperties[] = [
 			description: 'Whether to return the record that the issue is linked with',
 		},
 		profileOption,
+		textFormatOption(GIVEN_OUT),
 	),
-	options(['getAll'], fieldsOption),
+	options(['getAll'], fieldsOption, textFormatOption(GIVEN_OUT)),
 	options(
 		['transition'],
 		dryRunOption,

@@ -9,6 +9,7 @@ import { errorItem, toItem } from '../../../src/n8n/items';
 import { readParameters } from '../../../src/n8n/parameters';
 import { openJira, type JiraRuntime } from '../../../src/n8n/runtime';
 import { explainFor, readSetup, setupHtml } from '../../../src/n8n/setup';
+import { readSetupWebhooks } from '../../../src/n8n/setup-webhooks';
 
 /** Checks the set-up that each input item stands for. A Jira that cannot be reached is a finding like any other. */
 export async function checkSetups(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -34,7 +35,9 @@ async function checkOne(
 	itemIndex: number,
 ): Promise<readonly SetupLine[]> {
 	const settings = readSetup(readParameters(context, itemIndex), runtime);
-	return await checkSetup(runtime.client, settings, explainFor(context.getNode()));
+	const ownWebhooks = async () => await readSetupWebhooks(context, runtime);
+	const jira = { ...runtime.client, ownWebhooks };
+	return await checkSetup(jira, settings, explainFor(context.getNode()));
 }
 
 /** One item a line, and the summary last. */

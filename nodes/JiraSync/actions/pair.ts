@@ -1,11 +1,28 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { confirmDelivery, linkPair, syncOne, unlinkPair } from '../../../src/n8n/engine';
+import {
+	confirmCommentDelivery,
+	confirmDelivery,
+	linkPair,
+	syncOne,
+	unlinkPair,
+	type SyncReport,
+} from '../../../src/n8n/engine';
+import { readDelivery } from '../../../src/n8n/delivery';
 import { readProfile } from '../../../src/n8n/ensure-settings';
+import { deliverFiles } from '../../../src/n8n/file-items';
 import { toItem } from '../../../src/n8n/items';
 import { readParameters, type Parameters } from '../../../src/n8n/parameters';
-import { readDelivery, readRecord } from '../../../src/n8n/record';
+import { planHtml, planText } from '../../../src/n8n/plan-html';
+import { readPreset } from '../../../src/n8n/presets';
+import { readRecord } from '../../../src/n8n/record';
+import { recordFileOpener } from '../../../src/n8n/record-files';
 import type { JiraRuntime } from '../../../src/n8n/runtime';
-import { addReport, type SyncOutputs } from '../../../src/n8n/sync-items';
+import {
+	addReport,
+	type ComparedPlan,
+	type ReportOrigin,
+	type SyncOutputs,
+} from '../../../src/n8n/sync-items';
 import { readSyncSettings } from '../../../src/n8n/sync-settings';
 
 /** Work of one operation on one item; what comes of it is added to the outputs. */
@@ -14,36 +31,55 @@ export type PairAction = (
 	runtime: JiraRuntime,
 	itemIndex: number,
 	outputs: SyncOutputs,
+	/** Takes what a comparison found, for the summary of all. */
+	plans: ComparedPlan[],
 ) => Promise<void>;
 
 /** Brings one pair in step. */
 export const syncPair: PairAction = async (context, runtime, itemIndex, outputs) => {
-	await sync(context, runtime, itemIndex, outputs, 'write');
+	const written = await sync(context, runtime, itemIndex, 'write');
+	const origin = originOf(context, itemIndex);
+	const download = downloadsFiles(readParameters(context, itemIndex));
+	const { report, items } = await deliverFiles(context, runtime.client, written, {
+		itemIndex,
+		json: origin.json,
+		download,
+	});
+	addReport(outputs, report, origin);
+	outputs.toSource.push(...items);
 };
 
 /** Says what a sync would do. */
-export const comparePair: PairAction = async (context, runtime, itemIndex, outputs) => {
-	await sync(context, runtime, itemIndex, outputs, 'show');
+export const comparePair: PairAction = async (context, runtime, itemIndex, outputs, plans) => {
+	const origin = originOf(context, itemIndex);
+	const report = await sync(context, runtime, itemIndex, 'show');
+	const text = planText(report);
+	plans.push({ report, text, itemIndex });
+	addReport(outputs, report, { ...origin, more: { text, html: planHtml([report]) } });
 };
 
 async function sync(
 	context: IExecuteFunctions,
 	{ engine }: JiraRuntime,
 	itemIndex: number,
-	outputs: SyncOutputs,
 	mode: 'write' | 'show',
-): Promise<void> {
+): Promise<SyncReport> {
 	const parameters = readParameters(context, itemIndex);
 	const json = context.getInputData()[itemIndex]?.json;
-	const report = await syncOne(engine, {
+	return await syncOne(engine, {
 		record: readRecord(parameters, json),
 		...chosenIssue(parameters),
 		settings: readSyncSettings(parameters),
 		delivery: 'workflow',
+		openFile: recordFileOpener(context, parameters, () => itemIndex),
 		dryRun: mode === 'show' || parameters.flag('options.dryRun'),
 		retryParked: parameters.flag('options.retryParked'),
 	});
-	addReport(outputs, report, { itemIndex, json, isBacktrace: isBacktrace(parameters) });
+}
+
+function originOf(context: IExecuteFunctions, itemIndex: number): ReportOrigin {
+	const json = context.getInputData()[itemIndex]?.json;
+	return { itemIndex, json, preset: readPreset(readParameters(context, itemIndex)).name };
 }
 
 /** Notes that the workflow wrote what left on To Source. */
@@ -51,7 +87,16 @@ export const confirm: PairAction = async (context, { engine }, itemIndex, output
 	const parameters = readParameters(context, itemIndex);
 	const profile = readProfile(parameters);
 	const delivery = readDelivery(parameters);
-	const report = await confirmDelivery(engine, { ...delivery, profile });
+	if (delivery.kind === 'record') {
+		const made = { ...delivery, record: { ...delivery.record, values: {} } };
+		const { outcome, issue } = await linkPair(engine, { ...made, profile, replace: false });
+		outputs.synced.push(toItem({ kind: outcome, issue, record: delivery.record }, itemIndex));
+		return;
+	}
+	const report =
+		delivery.kind === 'comment'
+			? await confirmCommentDelivery(engine, { ...delivery, profile })
+			: await confirmDelivery(engine, { ...delivery, profile });
 	outputs.synced.push(toItem({ ...report, record: delivery.record }, itemIndex));
 };
 
@@ -65,12 +110,12 @@ export const link: PairAction = async (context, { engine }, itemIndex, outputs) 
 		outputs.synced.push(toItem({ dryRun: true, record: { system, id }, issue }, itemIndex));
 		return;
 	}
-	const replace = parameters.flag('options.replace');
 	const result = await linkPair(engine, {
 		record,
 		issue,
 		profile: readProfile(parameters),
-		replace,
+		replace: parameters.flag('options.replace'),
+		keepOthers: parameters.flag('options.keepOthers'),
 	});
 	outputs.synced.push(
 		toItem({ kind: result.outcome, record: { system, id }, ...result }, itemIndex),
@@ -100,7 +145,7 @@ function chosenIssue(parameters: Parameters): { readonly issue?: string } {
 		: {};
 }
 
-/** Whether the records are Backtrace's. */
-export function isBacktrace(parameters: Parameters): boolean {
-	return parameters.choice('preset', ['backtrace', 'generic']) === 'backtrace';
+/** Whether items for attachments carry their files. */
+export function downloadsFiles(parameters: Parameters): boolean {
+	return parameters.flag('options.downloadFiles', true);
 }

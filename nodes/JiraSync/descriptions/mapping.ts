@@ -1,65 +1,94 @@
-import type { IDisplayOptions, INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import {
+	DEFAULT_PRESET,
+	NAMED_BY_FORM,
+	PRESETS,
+	tableName,
+	type Preset,
+} from '../../../src/n8n/presets';
+import { fieldMappings } from './field-mappings';
+import { TEXT_FORMATS } from '../../shared/descriptions/text-format';
+import { CONFLICT_POLICIES, DIRECTIONS } from './policies';
+import { statusTable } from './status-table';
 
 type Show = NonNullable<IDisplayOptions['show']>;
 
-/** Rows of the status table for Backtrace. Open turns into in progress by itself there, so both are one class. */
-const BACKTRACE_ROWS: INodeParameters[] = [
-	{
-		source: 'open, in-progress',
-		jira: 'To Do, Open, Backlog, Reopened, Selected for Development, In Progress, In Review',
-		categories: ['new', 'indeterminate'],
-	},
-	{ source: 'resolved', jira: 'Done, Resolved, Closed', categories: ['done'] },
-	{ source: 'muted', jira: "Won't Do, Won't Fix", categories: [] },
-];
+const SYNCED = DIRECTIONS.map(({ value }) => String(value));
 
 /** Whether the status is synced, and the table. */
-export function statusProperties(
-	show: Show,
-	between: readonly INodeProperties[] = [],
-): INodeProperties[] {
-	const backtrace = { show: { ...show, preset: ['backtrace'] } };
-	const generic = { show: { ...show, preset: ['generic'] } };
+export function statusProperties(show: Show): INodeProperties[] {
+	return [...statusSwitch(show), ...statusTables(show)];
+}
+
+function statusSwitch(show: Show): INodeProperties[] {
+	return forEachPreset(show, ({ status }, shown) =>
+		direction('Status', 'syncStatus', status.direction, shown),
+	);
+}
+
+function statusTables(show: Show): INodeProperties[] {
+	return forEachPreset(show, (preset, shown) => {
+		// Backtrace's table was always there; hiding it would forget what was set in it.
+		const always = preset.name === DEFAULT_PRESET.name;
+		const displayOptions = { show: { ...shown, ...(!always && { syncStatus: SYNCED }) } };
+		return statusTable(tableName('statusMapping', preset), displayOptions, preset.status.rows);
+	});
+}
+
+/** What is kept in step, and which way: the choices first, the tables below them. */
+export function mappingProperties(show: Show): INodeProperties[] {
 	return [
-		direction('Status', 'syncStatus', 'both', backtrace),
-		direction('Status', 'syncStatus', 'off', generic),
-		...between,
-		statusTable(backtrace, BACKTRACE_ROWS),
-		statusTable({ show: { ...generic.show, syncStatus: ['both', 'toJira', 'toSource'] } }, []),
+		...statusSwitch(show),
+		attribute('Status Attribute', 'statusAttribute', 'status', {
+			...show,
+			preset: [...NAMED_BY_FORM],
+			syncStatus: SYNCED,
+		}),
+		...forEachPreset(show, ({ assignee }, shown) =>
+			direction('Assignee', 'syncAssignee', assignee.direction, shown),
+		),
+		attribute('Assignee Attribute', 'assigneeAttribute', 'assignee', {
+			...show,
+			preset: [...NAMED_BY_FORM],
+			syncAssignee: SYNCED,
+		}),
+		...forEachPreset(show, ({ comments }, shown) =>
+			direction('Comments', 'syncComments', comments.direction, shown),
+		),
+		attribute('Comments Attribute', 'commentsAttribute', 'comments', {
+			...show,
+			syncComments: SYNCED,
+		}),
+		commentsFormat({ ...show, syncComments: SYNCED }),
+		direction('Attachments', 'syncAttachments', 'off', show),
+		attribute('Attachments Attribute', 'attachmentsAttribute', 'attachments', {
+			...show,
+			syncAttachments: SYNCED,
+		}),
+		...policies(show),
+		...forEachPreset(show, (preset, shown) =>
+			fieldMappings(tableName('fieldMappings', preset), { show: shown }, preset.mappings),
+		),
+		...statusTables(show),
 	];
 }
 
-/** What is kept in step, and which way. */
-export function mappingProperties(show: Show): INodeProperties[] {
-	const backtrace = { show: { ...show, preset: ['backtrace'] } };
-	const generic = { show: { ...show, preset: ['generic'] } };
-	const statusAttribute = attribute('Status Attribute', 'statusAttribute', 'status', {
-		...generic.show,
-		syncStatus: ['both', 'toJira', 'toSource'],
-	});
+/** One property for each preset: n8n takes the default of the one that is shown. */
+function forEachPreset(
+	show: Show,
+	make: (preset: Preset, shown: Show) => INodeProperties,
+): INodeProperties[] {
+	return PRESETS.map((preset) => make(preset, { ...show, preset: [preset.name] }));
+}
+
+function policies(show: Show): INodeProperties[] {
 	return [
-		...statusProperties(show, [statusAttribute]),
-		direction('Assignee', 'syncAssignee', 'both', backtrace),
-		direction('Assignee', 'syncAssignee', 'off', generic),
-		attribute('Assignee Attribute', 'assigneeAttribute', 'assignee', {
-			...generic.show,
-			syncAssignee: ['both', 'toJira', 'toSource'],
-		}),
-		fieldMappings(show),
 		{
 			displayName: 'When Both Sides Changed',
 			name: 'onConflict',
 			type: 'options',
 			displayOptions: { show },
-			options: [
-				{
-					name: 'Ask',
-					value: 'ask',
-					description: 'Move nothing; the pair leaves through Conflict',
-				},
-				{ name: 'Prefer Jira', value: 'preferJira' },
-				{ name: 'Prefer Record', value: 'preferSource' },
-			],
+			options: [...CONFLICT_POLICIES],
 			default: 'preferJira',
 			description: 'Which value is kept; the other one is in the report',
 		},
@@ -83,18 +112,13 @@ export function mappingProperties(show: Show): INodeProperties[] {
 	];
 }
 
-function direction(
-	displayName: string,
-	name: string,
-	preset: string,
-	displayOptions: IDisplayOptions,
-): INodeProperties {
+function direction(displayName: string, name: string, preset: string, show: Show): INodeProperties {
 	return {
 		displayName,
 		name,
 		type: 'options',
 		noDataExpression: true,
-		displayOptions,
+		displayOptions: { show },
 		options: [
 			{ name: 'Both Ways', value: 'both' },
 			{ name: 'Jira to Record', value: 'toSource' },
@@ -106,6 +130,18 @@ function direction(
 	};
 }
 
+function commentsFormat(show: Show): INodeProperties {
+	return {
+		displayName: 'Comments Format',
+		name: 'commentsFormat',
+		type: 'options',
+		displayOptions: { show },
+		options: [...TEXT_FORMATS],
+		default: 'plain',
+		description: "What the record's comments are written in",
+	};
+}
+
 function attribute(displayName: string, name: string, value: string, show: Show): INodeProperties {
 	return {
 		displayName,
@@ -114,114 +150,5 @@ function attribute(displayName: string, name: string, value: string, show: Show)
 		displayOptions: { show },
 		default: value,
 		description: 'Name of the attribute of the record',
-	};
-}
-
-function statusTable(displayOptions: IDisplayOptions, rows: INodeParameters[]): INodeProperties {
-	return {
-		displayName: 'Status Mapping',
-		name: 'statusMapping',
-		type: 'fixedCollection',
-		typeOptions: {
-			multipleValues: true,
-			sortable: true,
-			fixedCollection: { itemTitle: '={{ $collection.item.value.source }}' },
-		},
-		placeholder: 'Add row',
-		displayOptions,
-		default: { row: rows },
-		description:
-			'States and statuses of a row count as equal; the first of each list is the one that is written',
-		options: [
-			{
-				displayName: 'Row',
-				name: 'row',
-				values: [
-					{
-						displayName: 'Record States',
-						name: 'source',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. open, in-progress',
-						description: 'States of the record, separated by commas',
-					},
-					{
-						displayName: 'Jira Statuses',
-						name: 'jira',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. To Do, In Progress',
-						description: 'Names or IDs of Jira statuses, separated by commas',
-					},
-					{
-						displayName: 'Other Jira Statuses',
-						name: 'categories',
-						type: 'multiOptions',
-						options: [
-							{ name: 'All Done', value: 'done' },
-							{ name: 'All in Progress', value: 'indeterminate' },
-							{ name: 'All to Do', value: 'new' },
-						],
-						default: [],
-						description: 'Statuses that no row names fall into this row, by their category',
-					},
-				],
-			},
-		],
-	};
-}
-
-function fieldMappings(show: Show): INodeProperties {
-	return {
-		displayName: 'Field Mappings',
-		name: 'fieldMappings',
-		type: 'fixedCollection',
-		typeOptions: {
-			multipleValues: true,
-			sortable: true,
-			fixedCollection: {
-				itemTitle: '={{ $collection.item.value.source + " ↔ " + $collection.item.value.jira }}',
-			},
-		},
-		placeholder: 'Add field',
-		displayOptions: { show },
-		default: {},
-		description: 'Further attributes of the record and the Jira fields they belong to',
-		options: [
-			{
-				displayName: 'Mapping',
-				name: 'mapping',
-				values: [
-					{
-						displayName: 'Record Attribute',
-						name: 'source',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. title',
-						description: 'Name of the attribute of the record',
-					},
-					{
-						displayName: 'Jira Field Name or ID',
-						name: 'jira',
-						type: 'options',
-						typeOptions: { loadOptionsMethod: 'getFields' },
-						default: '',
-						description:
-							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-					},
-					{
-						displayName: 'Direction',
-						name: 'direction',
-						type: 'options',
-						options: [
-							{ name: 'Both Ways', value: 'both' },
-							{ name: 'Jira to Record', value: 'toSource' },
-							{ name: 'Record to Jira', value: 'toJira' },
-						],
-						default: 'both',
-					},
-				],
-			},
-		],
 	};
 }

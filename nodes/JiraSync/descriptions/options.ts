@@ -1,45 +1,50 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { dryRunOption, profileOption } from '../../shared/descriptions/common-options';
 import { screenFields } from '../../shared/descriptions/screen-fields';
+import { fileOptions } from './files';
+import { hierarchyOptions, kindTypes } from './hierarchy';
+import { importOptions } from './import';
+import { AGAINST_DIRECTION } from './policies';
+import { keepRank } from './rank';
+import { releaseAttribute, releaseSystem } from './releases';
+import { fallbackUser, userTable } from './user-table';
 
 const againstDirection: INodeProperties = {
 	displayName: 'Change Against the Direction',
 	name: 'againstDirection',
 	type: 'options',
-	options: [
-		{ name: 'Enforce', value: 'enforce', description: 'Put the leading side’s value back' },
-		{ name: 'Leave', value: 'leave', description: 'Let the sides differ' },
-	],
+	options: [...AGAINST_DIRECTION],
 	default: 'leave',
 	description: 'What to do when a one-way field was changed on the side that follows',
 };
 
-const fallbackUser: INodeProperties = {
-	displayName: 'Fallback User',
-	name: 'fallbackUser',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	description: 'Who gets what belongs to a person whom nobody in Jira matches',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a user...',
-			typeOptions: {
-				searchListMethod: 'searchUsers',
-				searchable: true,
-				searchFilterRequired: true,
-			},
-		},
-		{
-			displayName: 'By Email or ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. name@example.com',
-			hint: 'E-mail, account ID (Cloud) or user name (Data Center)',
-		},
-	],
+const includeRestrictedComments: INodeProperties = {
+	displayName: 'Include Restricted Comments',
+	name: 'includeRestrictedComments',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether comments that only a role, a group or agents see in Jira are copied to the record as well',
+};
+
+const internalGroup: INodeProperties = {
+	displayName: 'Internal Comments: Jira Group',
+	name: 'internalGroup',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. jira-developers',
+	description:
+		'Who sees the copies of comments that are internal in the record; without it they are not copied',
+};
+
+const internalRole: INodeProperties = {
+	displayName: 'Internal Comments: Jira Role',
+	name: 'internalRole',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Developers',
+	description:
+		'Who sees the copies of comments that are internal in the record; without it they are not copied',
 };
 
 const matchDisplayName: INodeProperties = {
@@ -57,6 +62,62 @@ const maxChanges: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 500,
 	description: 'Stops before writing when more pairs than this would change',
+};
+
+const allowEmpty: INodeProperties = {
+	displayName: 'Allow an Empty Side',
+	name: 'allowEmpty',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to go on when no issue is found that the records name, or when most records or issues lose what they hold',
+};
+
+const concurrency: INodeProperties = {
+	displayName: 'Pairs at Once',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 16, numberPrecision: 0 },
+	default: 4,
+	description: 'How many pairs are written at the same time; never two on one issue',
+};
+
+const maxMinutes: INodeProperties = {
+	displayName: 'Most Minutes a Run',
+	name: 'maxMinutes',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: 'No further pair is begun after this time. 0 means no limit.',
+};
+
+const maxPairs: INodeProperties = {
+	displayName: 'Most Pairs a Run',
+	name: 'maxPairs',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 0 },
+	default: 0,
+	description:
+		'How many pairs are brought in step before the rest is left for the next run. 0 means no limit.',
+};
+
+const startAt: INodeProperties = {
+	displayName: 'Start at Record',
+	name: 'startAt',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.left.startAt }}',
+	description:
+		'ID of the first record to look at, as the summary of the run before says. Empty means all.',
+};
+
+const keepOthers: INodeProperties = {
+	displayName: 'Keep Other Records',
+	name: 'keepOthers',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the issue may stand for several records: it keeps those that it is linked with, and none of them closes it while another is open',
 };
 
 const maxPercent: INodeProperties = {
@@ -107,43 +168,6 @@ const unmatchedUsers: INodeProperties = {
 	description: 'What to do with a person of the record whom nobody in Jira matches',
 };
 
-const userTable: INodeProperties = {
-	displayName: 'User Table',
-	name: 'userTable',
-	type: 'fixedCollection',
-	typeOptions: {
-		multipleValues: true,
-		fixedCollection: { itemTitle: '={{ $collection.item.value.source }}' },
-	},
-	placeholder: 'Add user',
-	default: {},
-	description: 'Who is who on the two sides; looked at before any search',
-	options: [
-		{
-			displayName: 'User',
-			name: 'user',
-			values: [
-				{
-					displayName: 'In the Record',
-					name: 'source',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. ann@example.com',
-					description: 'E-mail or name',
-				},
-				{
-					displayName: 'In Jira',
-					name: 'jira',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. ann@example.com',
-					description: 'E-mail, account ID (Cloud) or user name (Data Center)',
-				},
-			],
-		},
-	],
-};
-
 const via: INodeProperties = {
 	displayName: 'Statuses to Pass',
 	name: 'via',
@@ -153,10 +177,32 @@ const via: INodeProperties = {
 	description: 'Statuses that may be passed on the way to another, separated by commas',
 };
 
+const mentions: INodeProperties = {
+	displayName: 'Mentions',
+	name: 'mentions',
+	type: 'options',
+	options: [
+		{ name: 'Plain Names', value: 'names', description: 'Nobody is notified' },
+		{
+			name: 'Real Mentions',
+			value: 'real',
+			description:
+				'In Markdown and HTML, a link such as [@Kim Lee](mailto:kim@example.com) mentions the Jira user with that e-mail, who is notified',
+		},
+	],
+	default: 'names',
+	description: 'What a link to a person in a text of the record becomes in Jira',
+};
+
 const syncing = [
 	againstDirection,
 	fallbackUser,
+	...fileOptions,
+	includeRestrictedComments,
+	internalGroup,
+	internalRole,
 	matchDisplayName,
+	mentions,
 	profileOption,
 	resolution,
 	retryParked,
@@ -164,6 +210,8 @@ const syncing = [
 	unmatchedUsers,
 	userTable,
 	via,
+	...hierarchyOptions,
+	releaseAttribute,
 ];
 
 const collection = (operation: string[], entries: INodeProperties[]): INodeProperties => ({
@@ -181,8 +229,27 @@ export const syncOptions: INodeProperties[] = [
 	collection(['checkSetup'], [fallbackUser, userTable]),
 	collection(['compare'], syncing),
 	collection(['syncPair'], [...syncing, dryRunOption]),
-	collection(['reconcileMany'], [...syncing, dryRunOption, maxChanges, maxPercent]),
+	collection(
+		['reconcileMany'],
+		[
+			...syncing,
+			allowEmpty,
+			concurrency,
+			dryRunOption,
+			keepRank,
+			maxChanges,
+			maxMinutes,
+			maxPairs,
+			maxPercent,
+			startAt,
+		],
+	),
+	collection(
+		['importIssues'],
+		[...importOptions, dryRunOption, kindTypes, profileOption, retryParked, userTable],
+	),
+	collection(['syncReleases'], [againstDirection, dryRunOption, profileOption, releaseSystem]),
 	collection(['confirm'], [profileOption]),
-	collection(['link'], [dryRunOption, profileOption, replace]),
+	collection(['link'], [dryRunOption, keepOthers, profileOption, replace]),
 	collection(['unlink'], [dryRunOption, profileOption]),
 ];

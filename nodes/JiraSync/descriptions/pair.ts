@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { issueLocator } from '../../shared/descriptions/locators';
-import { recordProperties } from '../../shared/descriptions/record';
+import { issueLocator, projectLocator } from '../../shared/descriptions/locators';
+import { presetProperty, recordParts } from '../../shared/descriptions/record';
 import { templateProperties } from '../../shared/descriptions/template';
+import { importProperties } from './import';
 import { mappingProperties } from './mapping';
 import { syncOptions } from './options';
+import { releaseProperties } from './releases';
 import { setupProperties } from './setup';
 
 const SYNCING = ['compare', 'reconcileMany', 'syncPair'];
@@ -25,14 +27,21 @@ export const pairOperations: INodeProperties[] = [
 			{
 				name: 'Compare',
 				value: 'compare',
-				action: 'Compare pair',
-				description: 'Show what a sync of a record and its issue would do, without writing',
+				action: 'Compare pairs',
+				description:
+					'Show the plan of a sync, for one pair or all, as items, text and HTML, without writing',
 			},
 			{
 				name: 'Confirm Delivery',
 				value: 'confirm',
 				action: 'Confirm delivery to the record',
 				description: 'Note that the record was written; goes behind the node that writes it',
+			},
+			{
+				name: 'Import Issues',
+				value: 'importIssues',
+				action: 'Import issues',
+				description: 'Hand out issues that people made in Jira, so that records are made of them',
 			},
 			{
 				name: 'Link',
@@ -53,6 +62,12 @@ export const pairOperations: INodeProperties[] = [
 				description: 'Bring a record and its issue in step',
 			},
 			{
+				name: 'Sync Releases',
+				value: 'syncReleases',
+				action: 'Sync releases',
+				description: 'Make and update the versions of a project as the releases of the input say',
+			},
+			{
 				name: 'Unlink',
 				value: 'unlink',
 				action: 'Unlink record and issue',
@@ -65,6 +80,23 @@ export const pairOperations: INodeProperties[] = [
 
 /** A week: the look is taken only when an issue seems to be missing, and a crash may be days ago. */
 const LOOK_BACK_HOURS = 168;
+
+const CREATING = { operation: ['reconcileMany'], missingIssues: ['create'] };
+const PAIRING = { operation: ['compare', 'link', 'reconcileMany', 'syncPair', 'unlink'] };
+
+/** Where no issue is made, the project only says what the lists of the form offer. */
+const FOR_LISTS = {
+	required: false,
+	description:
+		'Project whose fields and statuses the lists below offer. The sync itself does not need it.',
+};
+
+/** Stands at the top: what is chosen below depends on it. */
+const projectProperties: INodeProperties[] = [
+	projectLocator(CREATING),
+	{ ...projectLocator({ ...CREATING, missingIssues: ['report'] }), ...FOR_LISTS },
+	{ ...projectLocator({ operation: ['compare', 'syncPair'] }), ...FOR_LISTS },
+];
 
 const reconcileProperties: INodeProperties[] = [
 	{
@@ -80,10 +112,7 @@ const reconcileProperties: INodeProperties[] = [
 		default: 'report',
 		description: 'What to do about records that have no issue yet',
 	},
-	...templateProperties(
-		{ operation: ['reconcileMany'], missingIssues: ['create'] },
-		LOOK_BACK_HOURS,
-	),
+	...templateProperties(CREATING, LOOK_BACK_HOURS).filter(({ name }) => name !== 'project'),
 ];
 
 const confirmProperties: INodeProperties[] = [
@@ -97,10 +126,21 @@ const confirmProperties: INodeProperties[] = [
 		description:
 			'Item as it left on To Source of the node that synced. Put the name of that node into the expression.',
 	},
+	{
+		displayName: 'New ID',
+		name: 'writtenId',
+		type: 'string',
+		displayOptions: { show: { operation: ['confirm'] } },
+		default: '={{ $json.id ?? $json.comment?.id }}',
+		description:
+			'ID that the record’s system gave to what was made there, out of its answer. Needed for new comments and new records; for values of the record it is not looked at.',
+	},
 ];
 
 export const pairProperties: INodeProperties[] = [
-	...recordProperties({ operation: ['compare', 'link', 'reconcileMany', 'syncPair', 'unlink'] }),
+	presetProperty(PAIRING),
+	...projectProperties,
+	...recordParts(PAIRING),
 	...confirmProperties,
 	{
 		displayName: 'Issue By',
@@ -120,8 +160,10 @@ export const pairProperties: INodeProperties[] = [
 		'Issue of the pair',
 	),
 	issueLocator({ operation: ['link'] }, 'Issue to tie to the record'),
-	...mappingProperties({ operation: SYNCING }),
 	...reconcileProperties,
+	...mappingProperties({ operation: SYNCING }),
 	...setupProperties,
+	...releaseProperties,
+	...importProperties,
 	...syncOptions,
 ];

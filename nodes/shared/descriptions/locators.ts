@@ -57,7 +57,7 @@ export function issueTypeLocator(show: Show): INodeProperties {
 				placeholder: 'Select an issue type...',
 				typeOptions: { searchListMethod: 'searchIssueTypes', searchable: true },
 			},
-			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Bug' },
+			{ displayName: 'By Name or ID', name: 'name', type: 'string', placeholder: 'e.g. Bug' },
 		],
 	};
 }
@@ -100,3 +100,66 @@ export function issueLocator(show: Show, description: string): INodeProperties {
 		],
 	};
 }
+
+/** A person to whom the issue can be assigned. An option, so that it has no condition of its own. */
+export const assigneeLocator: INodeProperties = {
+	displayName: 'Assignee',
+	name: 'assignee',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'Who the issue is assigned to',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a user...',
+			typeOptions: { searchListMethod: 'searchAssignees', searchable: true },
+		},
+		{
+			displayName: 'By Email or ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. name@example.com',
+			hint: 'E-mail, account ID (Cloud) or user name (Data Center)',
+		},
+	],
+};
+
+/** A version of the project that the fix is in. */
+export const fixVersionLocator: INodeProperties = {
+	displayName: 'Fix Version',
+	name: 'fixVersion',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'Version of the project that the fix is in; several can be given in Fields',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a version...',
+			typeOptions: { searchListMethod: 'searchVersions', searchable: true },
+		},
+		{ displayName: 'By Name or ID', name: 'name', type: 'string', placeholder: 'e.g. 1.2.3' },
+	],
+};
+
+/** A component of the project. */
+export const componentLocator: INodeProperties = {
+	displayName: 'Component',
+	name: 'component',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'Component of the project; several can be given in Fields',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a component...',
+			typeOptions: { searchListMethod: 'searchComponents', searchable: true },
+		},
+		{ displayName: 'By Name or ID', name: 'name', type: 'string', placeholder: 'e.g. Engine' },
+	],
+};

@@ -1,44 +1,44 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { DEFAULT_PRESET, NAMED_BY_FORM, PRESETS } from '../../../src/n8n/presets';
 
 type Show = NonNullable<IDisplayOptions['show']>;
 
-/** What the records are. */
+/** What the records are: the defaults of all that follows depend on it. */
 export function presetProperty(show: Show = {}): INodeProperties {
+	const { name: usual } = DEFAULT_PRESET;
 	return {
-		displayName: 'Record Preset',
+		displayName: 'Preset',
 		name: 'preset',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show },
-		options: [
-			{
-				name: 'Backtrace',
-				value: 'backtrace',
-				description:
-					'Items are error groups: the body of a Backtrace webhook, or rows of the issues table',
-			},
-			{
-				name: 'Generic',
-				value: 'generic',
-				description: 'Items are records of any system',
-			},
-		],
-		default: 'backtrace',
-		description: 'Where the items come from, which decides how the record is read from them',
+		options: PRESETS.map(({ displayName, name, description }) => ({
+			name: displayName,
+			value: name,
+			description,
+		})),
+		default: usual,
+		description:
+			'What the items are: decides how the record is read from them, and what the parameters below begin with. All of them can be changed.',
 	};
 }
 
 /** How the record is read from an item: shared by every node that ties records to issues. */
 export function recordProperties(show: Show = {}): INodeProperties[] {
-	const generic = { show: { ...show, preset: ['generic'] } };
+	return [presetProperty(show), ...recordParts(show)];
+}
+
+/** Expressions for the parts of the record, below the preset. */
+export function recordParts(show: Show = {}): INodeProperties[] {
+	const named = { show: { ...show, preset: [...NAMED_BY_FORM] } };
+	const others = PRESETS.map(({ name }) => name).filter((name) => !NAMED_BY_FORM.includes(name));
 	return [
-		presetProperty(show),
 		{
 			displayName: 'Record ID',
 			name: 'recordId',
 			type: 'string',
 			required: true,
-			displayOptions: generic,
+			displayOptions: named,
 			default: '={{ $json.id }}',
 			description: 'ID of the record in its own system; ties the record to its issue',
 		},
@@ -46,7 +46,7 @@ export function recordProperties(show: Show = {}): INodeProperties[] {
 			displayName: 'Record URL',
 			name: 'recordUrl',
 			type: 'string',
-			displayOptions: generic,
+			displayOptions: named,
 			default: '={{ $json.url }}',
 			description: 'Address of the record, shown as a link in the issue',
 		},
@@ -54,51 +54,79 @@ export function recordProperties(show: Show = {}): INodeProperties[] {
 			displayName: 'Record Title',
 			name: 'recordTitle',
 			type: 'string',
-			displayOptions: generic,
+			displayOptions: named,
 			default: '={{ $json.title }}',
 			description: 'Name of the record for people',
 		},
-		{
-			displayName: 'Record Options',
-			name: 'recordOptions',
-			type: 'collection',
-			placeholder: 'Add option',
-			displayOptions: generic,
-			default: {},
-			options: [
-				{
-					displayName: 'Issue Key',
-					name: 'issueKey',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. ABC-123',
-					description: 'Key of the issue, where the record itself names it',
-				},
-				{
-					displayName: 'Read At',
-					name: 'readAt',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. {{ $json.readAt }}',
-					description:
-						'When the record was read from its system (ISO 8601). With it, a run that read the record before another run changed it leaves it alone.',
-				},
-				{
-					displayName: 'System',
-					name: 'system',
-					type: 'string',
-					default: 'custom',
-					description: 'Short name of the system that the record lives in; a part of the link',
-				},
-				{
-					displayName: 'Updated At',
-					name: 'updatedAt',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 2026-01-31T12:00:00Z',
-					description: 'When the record last changed',
-				},
-			],
-		},
+		recordOptions(named, [issueKey, readAt, system, updatedAt]),
+		recordOptions({ show: { ...show, preset: others } }, [
+			issueKey,
+			readAt,
+			otherPart('Record ID', 'recordId', 'ID of the record in its own system'),
+			otherPart('Record Title', 'recordTitle', 'Name of the record for people'),
+			otherPart('Record URL', 'recordUrl', 'Address of the record'),
+			updatedAt,
+		]),
 	];
+}
+
+function recordOptions(
+	displayOptions: IDisplayOptions,
+	options: INodeProperties[],
+): INodeProperties {
+	return {
+		displayName: 'Record Options',
+		name: 'recordOptions',
+		type: 'collection',
+		placeholder: 'Add option',
+		displayOptions,
+		default: {},
+		options,
+	};
+}
+
+const issueKey: INodeProperties = {
+	displayName: 'Issue Key',
+	name: 'issueKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. ABC-123',
+	description: 'Key of the issue, where the record itself names it',
+};
+
+const readAt: INodeProperties = {
+	displayName: 'Read At',
+	name: 'readAt',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.readAt }}',
+	description:
+		'When the record was read from its system (ISO 8601). With it, a run that read the record before another run changed it leaves it alone.',
+};
+
+const system: INodeProperties = {
+	displayName: 'System',
+	name: 'system',
+	type: 'string',
+	default: 'custom',
+	description: 'Short name of the system that the record lives in; a part of the link',
+};
+
+const updatedAt: INodeProperties = {
+	displayName: 'Updated At',
+	name: 'updatedAt',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 2026-01-31T12:00:00Z',
+	description: 'When the record last changed',
+};
+
+function otherPart(displayName: string, name: string, what: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		description: `${what}, instead of what the preset reads from the item`,
+	};
 }

@@ -21,7 +21,7 @@ export const screenFields: INodeProperties = {
 					displayName: 'Field Name or ID',
 					name: 'id',
 					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getFields' },
+					typeOptions: { loadOptionsMethod: 'getFieldsToChoose' },
 					default: '',
 					description:
 						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',

@@ -1,4 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { PRESETS } from '../../../src/n8n/presets';
+import { textFormatOption } from './text-format';
 import { issueTypeLocator, projectLocator } from './locators';
 
 type Show = NonNullable<IDisplayOptions['show']>;
@@ -28,7 +30,11 @@ export function templateProperties(show: Show, lookBackHours: number): INodeProp
 	});
 	return [
 		projectLocator(show),
-		{ ...issueTypeLocator(show), default: { mode: 'name', value: 'Bug' } },
+		...PRESETS.map(({ name, template }) => ({
+			...issueTypeLocator({ ...show, preset: [name] }),
+			// As n8n stores it: only what is equal to a default follows the preset.
+			default: { __rl: true, mode: 'name', value: template.issueType },
+		})),
 		{
 			displayName: 'Summary',
 			name: 'summaryTemplate',
@@ -38,10 +44,8 @@ export function templateProperties(show: Show, lookBackHours: number): INodeProp
 			default: '$title',
 			description: `Summary of a new issue. ${HOLES}.`,
 		},
-		body('backtrace', '$callstack'),
-		body('generic', '$description'),
-		labels('backtrace', 'Backtrace'),
-		labels('generic', ''),
+		...PRESETS.map(({ name, template }) => body(name, template.body)),
+		...PRESETS.map(({ name, template }) => labels(name, template.labels)),
 		{
 			displayName: 'Fields',
 			name: 'fields',
@@ -99,10 +103,14 @@ function templateOptions(show: Show, lookBackHours: number): INodeProperties {
 				name: 'bodyField',
 				type: 'options',
 				typeOptions: { loadOptionsMethod: 'getTextFields' },
-				default: '',
+				default: 'description',
 				description:
-					'Field that takes the body instead of the description. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					'Field that takes the body. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
+			textFormatOption(
+				'What the body is written in; values of attributes are plain text in each of them',
+				'bodyFormat',
+			),
 			{
 				displayName: 'Duplicates',
 				name: 'duplicates',
@@ -132,9 +140,9 @@ function templateOptions(show: Show, lookBackHours: number): INodeProperties {
 				name: 'labelsField',
 				type: 'options',
 				typeOptions: { loadOptionsMethod: 'getLabelFields' },
-				default: '',
+				default: 'labels',
 				description:
-					'Field that takes the labels instead of Labels. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					'Field that takes the labels. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 			{
 				displayName: 'Look Again After (Seconds)',

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { toNodeError } from '../../../src/n8n/errors';
 import { openClient, type JiraRuntime } from '../../../src/n8n/runtime';
+import { getFieldsToMap, getProjectStatuses } from './mapping-options';
 
 type Field = Awaited<ReturnType<JiraRuntime['client']['fields']>>[number];
 
@@ -22,6 +23,11 @@ async function fieldOptions(
 /** All fields of the site. */
 async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await fieldOptions(this, () => true);
+}
+
+/** The same for a row of a form, which begins without a field: n8n marks an empty value that its list lacks. */
+async function getFieldsToChoose(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return [{ name: 'Choose a Field', value: '' }, ...(await getFields.call(this))];
 }
 
 /** Fields that hold text. */
@@ -47,6 +53,11 @@ async function getVersionFields(this: ILoadOptionsFunctions): Promise<INodePrope
 	);
 }
 
+/** The same for a rule, which may leave the field to the settings: n8n marks an empty value that its list lacks. */
+async function getRuleVersionFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return [{ name: 'As Outside the Rules', value: '' }, ...(await getVersionFields.call(this))];
+}
+
 /** Fields as a change names them: custom fields by display name, because Data Center sends no IDs with a change. */
 async function getChangeFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const fields = await fieldOptions(this, () => true);
@@ -69,8 +80,12 @@ async function getProjects(this: ILoadOptionsFunctions): Promise<INodePropertyOp
 export const loadOptions = {
 	getChangeFields,
 	getFields,
+	getFieldsToChoose,
+	getFieldsToMap,
 	getLabelFields,
+	getProjectStatuses,
 	getProjects,
+	getRuleVersionFields,
 	getTextFields,
 	getVersionFields,
 };

@@ -1,100 +1,71 @@
-import type {
-	FieldType,
-	ILoadOptionsFunctions,
-	ResourceMapperField,
-	ResourceMapperFields,
-} from 'n8n-workflow';
-import type { FieldMeta } from '../../../src/model/field-schema';
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+import { asError, isFailure } from '../../../src/model/failure';
 import { toNodeError } from '../../../src/n8n/errors';
+import {
+	createMapperFields,
+	editMapperFields,
+	textMapperField,
+	type MapperStyle,
+} from '../../../src/n8n/mapper-fields';
 import { openClient } from '../../../src/n8n/runtime';
 import { chosen } from './choices';
 
 /** Parameters of the node beside the mapper say these. */
 const NAMED_BY_PARAMETERS = ['project', 'issuetype', 'summary', 'description'];
 /** Not set in an edit request: Jira has other requests for them. */
-const NOT_EDITABLE = ['project', 'issuetype', 'attachment', 'issuelinks'];
+const NOT_EDITABLE = ['project', 'issuetype', 'attachment', 'comment'];
 
-/** Fields of the create screen; single selects get their values as a list. */
+/** Fields of the create screen, each with the input that suits it; selects get their values as a list. */
 async function getCreateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const fields = await createFields(this, NAMED_BY_PARAMETERS);
-	return { fields: fields.map((field) => mapperField(field, 'typed')) };
+	return await createFields(this, NAMED_BY_PARAMETERS, 'typed');
 }
 
 /** Fields of the create screen, all as text, so that each can hold `$attribute`. */
 async function getTemplateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const fields = await createFields(this, [...NAMED_BY_PARAMETERS, 'labels']);
-	return { fields: fields.map((field) => mapperField(field, 'text')) };
+	return await createFields(this, [...NAMED_BY_PARAMETERS, 'labels'], 'text');
 }
 
-/** Fields that issues of the chosen issue's project and type have. */
+/** Fields that can be edited in the chosen issue now, or, where the issue is an expression, fields of the site. */
 async function getUpdateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const idOrKey = chosen(this, 'issue');
-	try {
+	return await formAnswer(this, async () => {
 		const client = await openClient(this);
-		if (idOrKey === '') {
-			const all = await client.fields();
-			return { fields: all.map((field) => optionalText(field)) };
-		}
-		const issue = await client.readIssue(idOrKey, { fields: [], properties: [] });
-		const fields = await client.createFields(issue.projectKey, issue.issueType.id);
-		return {
-			fields: fields
-				.filter(({ id }) => !NOT_EDITABLE.includes(id))
-				.map((field) => ({ ...mapperField(field, 'typed'), required: false, removed: true })),
-		};
-	} catch (error) {
-		throw toNodeError(this.getNode(), error);
-	}
+		if (idOrKey === '') return { fields: (await client.fields()).map(textMapperField) };
+		const fields = await client.editFields(idOrKey);
+		return { fields: editMapperFields(fields.filter(({ id }) => !NOT_EDITABLE.includes(id))) };
+	});
 }
 
 async function createFields(
 	context: ILoadOptionsFunctions,
 	without: readonly string[],
-): Promise<readonly FieldMeta[]> {
+	style: MapperStyle,
+): Promise<ResourceMapperFields> {
 	const project = chosen(context, 'project');
 	const issueType = chosen(context, 'issueType');
-	if (project === '' || issueType === '') return [];
+	if (project === '' || issueType === '') return { fields: [] };
+	return await formAnswer(context, async () => {
+		const client = await openClient(context);
+		const fields = await client.createFields(project, issueType);
+		const wanted = fields.filter(({ id }) => !without.includes(id));
+		return { fields: createMapperFields(wanted, style, client.deployment) };
+	});
+}
+
+/** Who may not see which fields there are can still name them; the form then says how, and not that something is broken. */
+async function formAnswer(
+	context: ILoadOptionsFunctions,
+	load: () => Promise<ResourceMapperFields>,
+): Promise<ResourceMapperFields> {
 	try {
-		const fields = await (await openClient(context)).createFields(project, issueType);
-		return fields.filter(({ id }) => !without.includes(id));
+		return await load();
 	} catch (error) {
-		throw toNodeError(context.getNode(), error);
+		if (isFailure(error, 'permission')) return { fields: [], emptyFieldsNotice: NOT_ALLOWED };
+		throw toNodeError(context.getNode(), asError(error));
 	}
 }
 
-function mapperField(field: FieldMeta, style: 'typed' | 'text'): ResourceMapperField {
-	const required = field.required && !field.hasDefault;
-	const type = style === 'text' ? 'string' : mapperType(field);
-	return {
-		...optionalText(field),
-		required,
-		removed: !required,
-		type,
-		...(type === 'options' && {
-			options: (field.allowedValues ?? []).map(({ name }) => ({ name, value: name })),
-		}),
-	};
-}
-
-function optionalText({ id, name }: Pick<FieldMeta, 'id' | 'name'>): ResourceMapperField {
-	return {
-		id,
-		displayName: name,
-		defaultMatch: false,
-		canBeUsedToMatch: false,
-		required: false,
-		display: true,
-		removed: true,
-		type: 'string',
-	};
-}
-
-/** There is no input for several choices, so lists are text with commas. */
-function mapperType({ schema, allowedValues = [] }: FieldMeta): FieldType {
-	if (schema.type === 'number') return 'number';
-	if (schema.type === 'date' || schema.type === 'datetime') return 'dateTime';
-	const isSingle = schema.type !== 'array' && schema.type !== 'option-with-child';
-	return isSingle && allowedValues.length > 0 ? 'options' : 'string';
-}
+const NOT_ALLOWED =
+	'Jira does not let this account see which fields there are. Name them by ID in the option "Fields as JSON", for example { "customfield_10010": "Major" }.';
 
 export const resourceMapping = { getCreateFields, getTemplateFields, getUpdateFields };

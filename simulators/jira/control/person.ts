@@ -1,12 +1,14 @@
 import { isObject } from '../../../src/model/decode';
 import { AnswerNow } from '../../kernel/http';
 import type { SimulatedPerson } from '../site';
-import { removeIssue } from '../state/comments';
+import { addAttachments, findAttachment, removeAttachment } from '../state/attachments';
+import { removeComment, removeIssue, replaceComment } from '../state/comments';
 import { createIssue } from '../state/create-issue';
 import { availableTransitions, editIssue, transitionIssue } from '../state/edit-issue';
-import { keepWithComments } from '../state/issue-changes';
-import type { Field, IssueState, User } from '../state/model';
-import { findIssue, maySee, projectOf, userNamed, type World } from '../state/world';
+import { withComment } from '../state/issue-changes';
+import { moveIssue } from '../state/move-issue';
+import type { CommentState, Field, IssueState, User } from '../state/model';
+import { findIssue, maySee, projectOf, putIssue, userNamed, type World } from '../state/world';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -41,14 +43,39 @@ export function createPerson(world: World, user: User): SimulatedPerson {
 				const id = transitionTo(world, issue, status);
 				transitionIssue(world, user, issue, id, { fields: easy(world, fields) }, 'either');
 			}),
-		comment: (key, text) =>
+		comment: (key, text, { visibility, properties = {} } = {}) =>
 			act(() => {
-				const request = { body: { wiki: text }, visibility: undefined };
-				const kept = keepWithComments(world, issueNamed(world, user, key), [request], user);
-				for (const comment of kept.comments) {
-					world.emit({ kind: 'commentCreated', issue: kept.issue, actor: user, comment });
-				}
-				return kept.comments[0]?.id ?? '';
+				const request = { body: { wiki: text }, visibility };
+				const added = withComment(world, issueNamed(world, user, key), request, user, properties);
+				putIssue(world, added.issue);
+				world.emit({ kind: 'commentCreated', ...added, actor: user });
+				return added.comment.id;
+			}),
+		editComment: (key, commentId, text) =>
+			act(() => {
+				const { issue, comment } = commentNamed(world, user, key, commentId);
+				const change = { body: { wiki: text }, updateAuthor: user.name, updated: world.now() };
+				replaceComment(world, user, issue, { ...comment, ...change }, true);
+			}),
+		deleteComment: (key, commentId) =>
+			act(() => {
+				const { issue, comment } = commentNamed(world, user, key, commentId);
+				removeComment(world, user, issue, comment);
+			}),
+		move: (key, project) =>
+			act(() => moveIssue(world, user, issueNamed(world, user, key), project).key),
+		attach: (key, filename, content) =>
+			act(() => {
+				const mimeType = filename.endsWith('.txt') ? 'text/plain' : 'application/octet-stream';
+				const file = { filename, mimeType, content: Buffer.from(content) };
+				const [added] = addAttachments(world, user, issueNamed(world, user, key), [file]);
+				return added?.id ?? '';
+			}),
+		detach: (attachmentId) =>
+			act(() => {
+				const found = findAttachment(world, attachmentId);
+				if (found === undefined) throw new Error(`There is no attachment ${attachmentId}`);
+				removeAttachment(world, user, found.issue, found.attachment);
 			}),
 		remove: (key) => act(() => removeIssue(world, user, issueNamed(world, user, key))),
 	};
@@ -70,6 +97,18 @@ function issueNamed(world: World, user: User, key: string): IssueState {
 		throw new Error(`${user.displayName} sees no issue ${key}`);
 	}
 	return issue;
+}
+
+function commentNamed(
+	world: World,
+	user: User,
+	key: string,
+	commentId: string,
+): { readonly issue: IssueState; readonly comment: CommentState } {
+	const issue = issueNamed(world, user, key);
+	const comment = issue.comments.find(({ id }) => id === commentId);
+	if (comment === undefined) throw new Error(`${key} has no comment ${commentId}`);
+	return { issue, comment };
 }
 
 function transitionTo(world: World, issue: IssueState, status: string): string {
@@ -94,6 +133,7 @@ function easyValue(world: World, field: Field, input: unknown): unknown {
 	if (Array.isArray(input)) return input.map((item) => easyValue(world, field, item));
 	if (typeof input !== 'string') return input;
 	switch (field.kind) {
+		case 'users':
 		case 'user': {
 			const user = userNamed(world, input);
 			return world.deployment === 'cloud'
@@ -105,6 +145,11 @@ function easyValue(world: World, field: Field, input: unknown): unknown {
 			return { value: input };
 		case 'parent':
 			return { key: input };
+		case 'project':
+			return { key: input };
+		case 'group':
+		case 'groups':
+		case 'security':
 		case 'version':
 		case 'versions':
 		case 'components':

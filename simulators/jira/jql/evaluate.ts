@@ -203,7 +203,7 @@ function compileIssue(context: JqlContext, test: Test): Matcher {
 	const calls = test.operands.filter((operand) => operand.kind === 'call');
 	const [call] = calls;
 	if (call !== undefined) {
-		const matches = issuesByRemoteLink(call, test.operator);
+		const matches = issuesByRemoteLink(context.world, call, test.operator);
 		return test.operator === 'in' ? matches : (issue) => !matches(issue);
 	}
 	const keys = test.operands.map((operand) => (operand.kind === 'value' ? operand.text : ''));

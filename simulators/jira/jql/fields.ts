@@ -112,6 +112,7 @@ function fieldOf(world: World, field: Field): JqlField | undefined {
 	const { id, kind } = field;
 	switch (kind) {
 		case 'text':
+		case 'readOnly':
 		case 'richText':
 			return {
 				kind: 'text',
@@ -124,6 +125,8 @@ function fieldOf(world: World, field: Field): JqlField | undefined {
 		case 'date':
 			return { kind: 'instant', time: (issue) => dayIn(issue.values[id]) };
 		case 'computed':
+		case 'raw':
+		case 'timetracking':
 			return undefined;
 		default:
 			return {
@@ -146,7 +149,7 @@ function dayIn(value: unknown): number | undefined {
 function partsOf(value: IssueState['values'][string] | undefined): readonly string[] {
 	if (typeof value === 'string') return [value];
 	if (value === undefined || value === null || typeof value === 'number') return [];
-	if ('rich' in value) return [];
+	if ('rich' in value || 'raw' in value || 'estimates' in value) return [];
 	if ('cascade' in value) {
 		const { parent, child } = value.cascade;
 		return [parent, ...(child === undefined ? [] : [child])];
@@ -174,7 +177,18 @@ function candidatesOf(world: World, field: Field): readonly Candidate[] | undefi
 		case 'status':
 			return named(world.statuses);
 		case 'user':
+		case 'users':
 			return users(world);
+		case 'sprint':
+			return world.sprints.map(({ id, name }) => ({
+				id: String(id),
+				spellings: [String(id), name],
+			}));
+		case 'security':
+			return named(world.securityLevels);
+		case 'project':
+			return world.projects.map(({ id, key, name }) => ({ id: key, spellings: [id, key, name] }));
+		case 'epicLink':
 		case 'parent':
 			return [...world.idsByKey].map(([key, id]) => ({ id, spellings: [id, key] }));
 		default:

@@ -1,14 +1,20 @@
 import type { IssueState } from '../state/model';
+import type { World } from '../state/world';
 import { jqlRefusal } from './errors';
 import type { JqlOperand } from './parse';
 
 type FunctionCall = Extract<JqlOperand, { kind: 'call' }>;
 
-/** Both names of the function: the second is the one that Atlassian's Cloud documentation lists today. */
-const NAMES: readonly string[] = [
-	'issueswithremotelinksbyglobalid',
-	'workitemswithremotelinksbyglobalid',
-];
+const OLD_NAME = 'issueswithremotelinksbyglobalid';
+/** The one that Atlassian's documentation of Cloud lists today. */
+const NEW_NAME = 'workitemswithremotelinksbyglobalid';
+
+/** Data Center only has the old name. */
+function namesOf({ deployment, unknowns }: World): readonly string[] {
+	if (deployment === 'dataCenter') return [OLD_NAME];
+	const names = { both: [OLD_NAME, NEW_NAME], old: [OLD_NAME], new: [NEW_NAME] };
+	return names[unknowns.remoteLinkFunction];
+}
 
 const MOST_IDS = 100;
 
@@ -17,10 +23,11 @@ const MOST_IDS = 100;
  * https://support.atlassian.com/jira-software-cloud/docs/jql-functions/#issuesWithRemoteLinksByGlobalId
  */
 export function issuesByRemoteLink(
+	world: World,
 	call: FunctionCall,
 	operator: string,
 ): (issue: IssueState) => boolean {
-	if (!NAMES.includes(call.name.toLowerCase())) {
+	if (!namesOf(world).includes(call.name.toLowerCase())) {
 		throw jqlRefusal(`Unable to find JQL function '${call.name}(${call.values.join(', ')})'.`);
 	}
 	if (operator !== 'in' && operator !== 'not in') {

@@ -2,6 +2,14 @@ import type { SimulatedAnswer, SimulatedRequest } from '../../kernel/http';
 import type { Identity } from '../rest/authenticate';
 import { userNamed, type World } from '../state/world';
 import { answerOAuth1, oauthProblem } from './oauth1';
+import {
+	CLOUD_ID,
+	GATEWAY,
+	pathBehindGateway,
+	TENANT_INFO,
+	UNAUTHORIZED,
+	WRONG_SCOPE,
+} from './gateway';
 import { answerOAuth2 } from './oauth2';
 import {
 	createOAuthRegistry,
@@ -9,7 +17,10 @@ import {
 	type Client,
 	type Consumer,
 	type OAuthRegistry,
+	type ScopedToken,
 } from './registry';
+import { admitScopedToken } from './scoped-token';
+import { isInScope } from './scopes';
 import { verifySigned } from './signature';
 
 /** Plays the administrator and the passing of time, for tests. */
@@ -24,6 +35,13 @@ export interface OAuthControl {
 	revoke(): void;
 	/** What Cloud's gateway answers to an expired token; it has been seen to say all three. Default 401. */
 	setExpiredStatus(status: 401 | 403 | 404): void;
+	/** Cloud: an API token with scopes, as a user makes it for himself. It works at the gateway only, with Basic. */
+	addScopedToken(token: ScopedToken): void;
+	/**
+	 * Data Center: whether the callback `oob` of OAuth 1.0a is taken, so that Jira shows a code instead of sending the browser
+	 * back. What Jira does is not documented; default it is taken.
+	 */
+	setOutOfBand(taken: boolean): void;
 }
 
 /** What OAuth makes of a request: an answer at once, or the request as the site is to see it, with who sent it. */
@@ -37,9 +55,6 @@ export interface OAuthDoor {
 	admit(request: SimulatedRequest): Admitted;
 }
 
-/** Id of the simulated Cloud site behind the gateway. */
-export const CLOUD_ID = '11223344-a1b2-3b33-c444-def123456789';
-const GATEWAY = '/ex/jira/';
 const RESOURCES = '/oauth/token/accessible-resources';
 
 /** A door for a world in which nobody is registered yet. */
@@ -73,6 +88,10 @@ function controlOf(registry: OAuthRegistry): OAuthControl {
 		setExpiredStatus: (status) => {
 			registry.expiredStatus = status;
 		},
+		addScopedToken: (token) => void registry.scopedTokens.set(token.token, token),
+		setOutOfBand: (taken) => {
+			registry.outOfBand = taken;
+		},
 	};
 }
 
@@ -97,30 +116,24 @@ function admitDataCenter(
 	return { request, identity: identityOf(world, registry, token) };
 }
 
-/** Cloud: a token works at the gateway only, and the gateway takes nothing else. */
+/** Cloud: a token works at the gateway only, and the gateway takes nothing else but API tokens with scopes. */
 function admitCloud(world: World, registry: OAuthRegistry, request: SimulatedRequest): Admitted {
+	if (request.path === TENANT_INFO) return { answer: { status: 200, body: { cloudId: CLOUD_ID } } };
 	const isResources = request.path === RESOURCES;
 	if (!isResources && !request.path.startsWith(GATEWAY)) return { request };
+	if (/^Basic /i.test(request.headers.authorization ?? ''))
+		return admitScopedToken(world, registry, request);
 	const token = registry.accessTokens.get(bearerOf(request));
 	if (token === undefined) return { answer: { status: 401, body: UNAUTHORIZED } };
 	if (token.expiresAt < world.now())
 		return { answer: { status: registry.expiredStatus, body: UNAUTHORIZED } };
 	if (isResources) return { answer: { status: 200, body: resourcesOf(world, token) } };
-	const [, path] = request.path.split(`${GATEWAY}${CLOUD_ID}`);
+	const path = pathBehindGateway(request.path);
 	if (path === undefined) return { answer: { status: 404, body: { code: 404 } } };
-	const allowed = /\/myself$|\/user/.test(path) || token.scopes.includes(scopeFor(request, path));
-	if (!allowed) return { answer: { status: 401, body: WRONG_SCOPE } };
+	if (!isInScope(token.scopes, request.method, path))
+		return { answer: { status: 401, body: WRONG_SCOPE } };
 	return { request: { ...request, path }, identity: identityOf(world, registry, token) };
 }
-
-/** Classic scopes: https://developer.atlassian.com/cloud/jira/platform/scopes-for-oauth-2-3LO-and-forge-apps/ */
-function scopeFor({ method }: SimulatedRequest, path: string): string {
-	if (/^\/rest\/api\/\d\/webhook(\/|$)/.test(path)) return 'manage:jira-webhook';
-	return method === 'GET' ? 'read:jira-work' : 'write:jira-work';
-}
-
-const UNAUTHORIZED = { code: 401, message: 'Unauthorized' };
-const WRONG_SCOPE = { code: 401, message: 'Unauthorized; scope does not match' };
 
 function resourcesOf(world: World, { scopes }: AccessToken): unknown {
 	return [{ id: CLOUD_ID, name: 'simulated', url: world.baseUrl, scopes, avatarUrl: '' }];

@@ -41,6 +41,7 @@ function requestToken(
 	if (!verified.ok) return oauthProblem(verified.problem);
 	const { oauth_callback: callback, oauth_consumer_key: consumer = '' } = verified.parameters;
 	if (callback === undefined) return oauthProblem('parameter_absent');
+	if (callback === 'oob' && !registry.outOfBand) return oauthProblem('parameter_rejected');
 	const token = registry.next('request-token');
 	registry.requestTokens.set(token, {
 		consumer,
@@ -63,7 +64,8 @@ function askConsent(
 	const asked = registry.requestTokens.get(token);
 	if (asked === undefined) return messagePage(401, 'This request token is not known.');
 	const action = `${world.baseUrl}${SERVLETS}/authorize`;
-	return consentPage(asked.consumer, action, { oauth_token: token });
+	const fields = { oauth_token: token };
+	return consentPage(world, { application: asked.consumer, action, fields, scopes: [] });
 }
 
 function takeDecision(
@@ -77,6 +79,7 @@ function takeDecision(
 	if (!world.users.some(({ name }) => name === user)) return messagePage(401, 'Log in first.');
 	if (decision !== 'allow') {
 		registry.requestTokens.delete(token);
+		if (asked.callback === 'oob') return messagePage(200, 'You have denied the access.');
 		return redirect(asked.callback, { oauth_token: token, oauth_verifier: 'denied' });
 	}
 	const verifier = registry.next('verifier');

@@ -1,3 +1,5 @@
+import type { Unknowns } from '../unknowns';
+
 /** In what the OAuth 2.0 of the two products differs. */
 export interface OAuth2Rules {
 	readonly authorizePath: string;
@@ -11,7 +13,10 @@ export interface OAuth2Rules {
 	readonly badGrantStatus: number;
 	givesRefreshToken(scopes: readonly string[]): boolean;
 	/** What is wrong with a request for consent. */
-	refuseAuthorize(query: Readonly<Record<string, string>>): string | undefined;
+	refuseAuthorize(
+		query: Readonly<Record<string, string>>,
+		unknowns: Pick<Unknowns, 'pkceMethod'>,
+	): string | undefined;
 }
 
 /**
@@ -27,9 +32,9 @@ export const dataCenterRules: OAuth2Rules = {
 	refreshKillsAccess: true,
 	badGrantStatus: 400,
 	givesRefreshToken: () => true,
-	refuseAuthorize: ({ scope = '', code_challenge_method: method = 'plain' }) => {
+	refuseAuthorize: ({ scope = '', code_challenge_method: method = 'plain' }, { pkceMethod }) => {
 		if (!['READ', 'WRITE', 'ADMIN', 'SYSTEM_ADMIN'].includes(scope)) return 'scope';
-		return ['plain', 'S256'].includes(method) ? undefined : 'code_challenge_method';
+		return ['plain', pkceMethod].includes(method) ? undefined : 'code_challenge_method';
 	},
 };
 

@@ -34,10 +34,15 @@ function askConsent(
 	if (client === undefined) return messagePage(400, 'The client is not known.');
 	if (query.redirect_uri !== client.redirectUri)
 		return messagePage(400, 'The redirect URL is not the one that was registered.');
-	const wrong = rules.refuseAuthorize(query);
+	const wrong = rules.refuseAuthorize(query, world.unknowns);
 	if (query.response_type !== 'code' || wrong !== undefined)
 		return redirect(client.redirectUri, { error: 'invalid_request', state: query.state ?? '' });
-	return consentPage(client.id, `${world.baseUrl}${rules.authorizePath}`, { ...query });
+	return consentPage(world, {
+		application: client.id,
+		action: `${world.baseUrl}${rules.authorizePath}`,
+		fields: query,
+		scopes: scopesOf(query.scope),
+	});
 }
 
 function takeDecision(
@@ -50,20 +55,25 @@ function takeDecision(
 	const known = world.users.some(({ name }) => name === fields.user);
 	if (client === undefined || !known) return messagePage(401, 'Log in first.');
 	const { state = '' } = fields;
+	const error_description = 'User did not authorize the request';
 	if (fields.decision !== 'allow')
-		return redirect(client.redirectUri, { error: 'access_denied', state });
+		return redirect(client.redirectUri, { error: 'access_denied', error_description, state });
 	const code = registry.next('code');
 	registry.codes.set(code, {
 		client: client.id,
 		redirectUri: client.redirectUri,
 		user: fields.user ?? '',
-		scopes: (fields.scope ?? '').split(/[\s,]+/).filter((scope) => scope !== ''),
+		scopes: scopesOf(fields.scope),
 		expiresAt: world.now() + CODE_MS,
 		...(fields.code_challenge !== undefined && {
 			challenge: { method: fields.code_challenge_method ?? 'plain', value: fields.code_challenge },
 		}),
 	});
 	return redirect(client.redirectUri, { code, state });
+}
+
+function scopesOf(text = ''): readonly string[] {
+	return text.split(/[\s,]+/).filter((scope) => scope !== '');
 }
 
 function giveToken(

@@ -28,6 +28,14 @@ export interface AccessToken {
 	readonly expiresAt: number;
 }
 
+/** An API token of Cloud with scopes. */
+export interface ScopedToken {
+	readonly token: string;
+	/** Name of the user. */
+	readonly user: string;
+	readonly scopes: readonly string[];
+}
+
 /** A request token of OAuth 1.0a on its way; `verifier` once the user allowed it. */
 export interface RequestToken {
 	readonly consumer: string;
@@ -57,10 +65,14 @@ export interface OAuthRegistry {
 	readonly codes: Map<string, Grant>;
 	readonly refreshTokens: Map<string, Grant>;
 	readonly accessTokens: Map<string, AccessToken>;
+	/** By the token itself. */
+	readonly scopedTokens: Map<string, ScopedToken>;
 	/** Nonces of OAuth 1.0a with their timestamps. */
 	readonly nonces: Set<string>;
 	/** What Cloud's gateway answers to an expired token. */
 	expiredStatus: 401 | 403 | 404;
+	/** Whether the callback `oob` is taken. */
+	outOfBand: boolean;
 	next(kind: string): string;
 }
 
@@ -74,8 +86,10 @@ export function createOAuthRegistry(): OAuthRegistry {
 		codes: new Map(),
 		refreshTokens: new Map(),
 		accessTokens: new Map(),
+		scopedTokens: new Map(),
 		nonces: new Set(),
 		expiredStatus: 401,
+		outOfBand: true,
 		next: (kind) => {
 			count += 1;
 			return `${kind}-${count}`;

@@ -3,20 +3,20 @@ import { unreadableBody } from '../state/changes';
 import { badRequest } from '../state/errors';
 import type { IssueState } from '../state/model';
 import { rankIssues } from '../state/ranking';
-import { findIssue, maySee, projectOf } from '../state/world';
-import { NO_CONTENT, type AddRoute, type Call, type Handler } from './call';
+import { NO_CONTENT, visibleIssue, type AddRoute, type Handler } from './call';
+import { addBoardRoutes } from './board-routes';
+import { addEpicRoutes } from './epic-routes';
+import { addSprintRoutes } from './sprint-routes';
 
-/** The order of issues on boards; `ORDER BY Rank` shows it. Boards and sprints are not modelled. */
-export function addAgileRoutes(add: AddRoute): void {
+/** Jira Software: the order of issues (`ORDER BY Rank` shows it), boards, sprints, epics. */
+export function addAgileRoutes(add: AddRoute, deployment: 'cloud' | 'dataCenter'): void {
 	add('PUT', '/rest/agile/1.0/issue/rank', 'user', rank);
+	addBoardRoutes(add, deployment);
+	addSprintRoutes(add, deployment);
+	addEpicRoutes(add, deployment);
 }
 
 const MOST_ISSUES = 50;
-
-function visibleIssue(call: Call, idOrKey: string): IssueState | undefined {
-	const issue = findIssue(call.world, idOrKey);
-	return issue !== undefined && maySee(call.user, projectOf(issue)) ? issue : undefined;
-}
 
 /**
  * Where some issues cannot be ranked, the others are, and the answer is 207 with a result for each.

@@ -8,10 +8,10 @@ export interface AppIdentity {
 	readonly secret: string;
 }
 
-/** Who a request speaks for. `refused`: a credential was sent and is wrong. */
+/** Who a request speaks for. `refused`: a credential was sent and is wrong, or of a kind that is turned off. */
 export interface Identity {
 	readonly user: User | undefined;
-	readonly refused: 'basic' | 'bearer' | undefined;
+	readonly refused: 'basic' | 'bearer' | 'passwords' | undefined;
 	/** The credential is an OAuth 2.0 app's. */
 	readonly viaApp?: boolean;
 	/** That app; absent for one that came through the in-process door. */
@@ -35,6 +35,8 @@ export function authenticate(
 			? { user, refused: undefined }
 			: { user: undefined, refused: 'bearer' };
 	}
+	if (world.deployment === 'dataCenter' && world.passwords === 'refused')
+		return { user: undefined, refused: 'passwords' };
 	const text = Buffer.from(credential, 'base64').toString('utf8');
 	const at = text.indexOf(':');
 	const user = at < 0 ? undefined : basicUser(world, text.slice(0, at), text.slice(at + 1));
@@ -56,6 +58,8 @@ function basicUser(world: World, login: string, secret: string): User | undefine
  */
 export function loginHeaders(world: World, identity: Identity): Readonly<Record<string, string>> {
 	if (identity.refused === 'bearer' && world.deployment === 'dataCenter') return {};
+	if (identity.refused !== undefined && world.silentRefusals) return {};
+	if (identity.refused === 'passwords') return {};
 	if (identity.refused !== undefined) {
 		return { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' };
 	}
@@ -71,4 +75,10 @@ export const LOGIN_PAGE: SimulatedAnswer = {
 	status: 401,
 	headers: { 'www-authenticate': 'OAuth realm="https%3A%2F%2Fjira.example.com"' },
 	body: '<html><head><title>Unauthorized (401)</title></head><body><h1>Unauthorized (401)</h1><p>Encountered a "401 - Unauthorized" error while loading this page. Basic Authentication Failure - Reason : AUTHENTICATED_FAILED</p></body></html>',
+};
+
+/** Seen in https://codeclou.io/blog/2021/03/disabling-basic-auth-in-jira-and-allowlisting-customfield-editor-rest-api/ */
+export const PASSWORDS_OFF: SimulatedAnswer = {
+	status: 403,
+	body: { message: 'Basic Authentication has been disabled on this instance.' },
 };

@@ -119,3 +119,20 @@ export function pageOf<T>(
 	const rows = items.slice(startAt, startAt + maxResults);
 	return { rows, startAt, maxResults, total: items.length };
 }
+
+/** A page with its rows in `values`, as both products give most lists. */
+export function pageBean<T>(
+	call: Call,
+	items: readonly T[],
+	size = 50,
+	most?: number,
+): Readonly<Record<string, unknown>> {
+	const { rows, ...page } = pageOf(call, items, size, most);
+	return { ...page, isLast: page.startAt + rows.length >= page.total, values: rows };
+}
+
+/** An issue that the caller may see, by id or key; nothing when there is none. */
+export function visibleIssue(call: Call, idOrKey: string): IssueState | undefined {
+	const issue = findIssue(call.world, idOrKey);
+	return issue !== undefined && maySee(call.user, projectOf(issue)) ? issue : undefined;
+}

@@ -48,7 +48,8 @@ function commentOf(call: Call, issue: IssueState): CommentState {
 }
 
 function expandProperties(call: Call, comment: CommentState): Readonly<Record<string, unknown>> {
-	if (!(call.query.expand ?? '').includes('properties')) return {};
+	const asked = (call.query.expand ?? '').includes('properties');
+	if (!asked || call.world.unknowns.commentProperties === 'leftOut') return {};
 	const entries = Object.entries(comment.properties).map(([key, value]) => ({ key, value }));
 	return { properties: entries };
 }
@@ -76,7 +77,7 @@ function readBody(call: Call): RichText {
 		throw refusal(400, [], { comment: 'Comment body can not be empty!' });
 	}
 	try {
-		return parseRichText(richTextOf(call), body.body);
+		return parseRichText(richTextOf(call), body.body, call.world);
 	} catch (error) {
 		if (!(error instanceof ValueRefusal)) throw error;
 		throw refusal(400, [], { comment: error.message });
@@ -88,7 +89,7 @@ function readProperties(call: Call): Readonly<Record<string, unknown>> {
 	const properties: Record<string, unknown> = {};
 	for (const entry of Array.isArray(given) ? given : []) {
 		if (!isObject(entry) || typeof entry.key !== 'string') throw unreadableBody();
-		checkProperty(entry.key, entry.value);
+		checkProperty(call.world, entry.key, entry.value);
 		properties[entry.key] = entry.value;
 	}
 	return properties;
@@ -109,8 +110,11 @@ const edit: Handler = (call) => {
 	const issue = issueOf(call);
 	const actor = userOf(call);
 	const old = commentOf(call, issue);
+	const keeps = call.world.unknowns.commentRestriction === 'kept';
+	const given = isObject(call.body) ? call.body.visibility : undefined;
 	const next: CommentState = {
 		...old,
+		visibility: given ?? (keeps ? old.visibility : undefined),
 		body: readBody(call),
 		updateAuthor: actor.name,
 		updated: call.world.now(),
@@ -149,7 +153,7 @@ const getProperty: Handler = (call) => {
 const putProperty: Handler = (call) => {
 	const { issue, comment } = ownerOf(call);
 	const key = call.params.property ?? '';
-	checkProperty(key, call.body);
+	checkProperty(call.world, key, call.body);
 	const created = !Object.hasOwn(comment.properties, key);
 	const properties = { ...comment.properties, [key]: call.body };
 	replaceComment(call.world, userOf(call), issue, { ...comment, properties }, false);

@@ -32,7 +32,8 @@ function forApps(handler: Handler): Handler {
 
 function own(store: WebhookStore, call: Call): readonly Webhook[] {
 	const { name } = userOf(call);
-	return store.list().filter(({ expiresAt, owner }) => expiresAt !== undefined && owner === name);
+	const isAlive = ({ expiresAt = 0 }: Webhook) => expiresAt >= call.world.now();
+	return store.list().filter((webhook) => isAlive(webhook) && webhook.owner === name);
 }
 
 function list(store: WebhookStore): Handler {
@@ -41,7 +42,7 @@ function list(store: WebhookStore): Handler {
 		const values = rows.map(({ id, events, url, filter, expiresAt }) => ({
 			id: Number(id),
 			events,
-			url,
+			...(call.world.webhookHabits.hidesAppUrls === true ? {} : { url }),
 			jqlFilter: filter,
 			expirationDate: expiresAt,
 		}));

@@ -1,22 +1,33 @@
 import type { Field, FieldKind, IssueType } from '../state/model';
 import type { ScreenField } from '../state/screens';
+import { renderValue } from './render-value';
 import {
 	renderComponent,
 	renderIssueType,
 	renderNamed,
 	renderOption,
 	renderProject,
+	renderSecurityLevel,
 	renderVersion,
 	type View,
 } from './view';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const LISTS: readonly FieldKind[] = ['options', 'versions', 'components', 'labels'];
+const LISTS: readonly FieldKind[] = [
+	'options',
+	'versions',
+	'components',
+	'labels',
+	'users',
+	'groups',
+];
 
 function operationsOf(field: Field): readonly string[] {
 	if (field.id === 'comment') return ['add', 'edit', 'remove'];
 	if (field.id === 'issuelinks') return ['add', 'copy'];
+	if (field.kind === 'readOnly') return [];
+	if (field.kind === 'timetracking') return ['set', 'edit'];
 	return LISTS.includes(field.kind) ? ['add', 'set', 'remove'] : ['set'];
 }
 
@@ -44,11 +55,15 @@ function allowedValues(view: View, field: Field, type: IssueType): readonly Json
 			return world.priorities.map((entry) => renderNamed(view, 'priority', entry));
 		case 'resolution':
 			return world.resolutions.map((entry) => renderNamed(view, 'resolution', entry));
+		case 'security':
+			return world.securityLevels
+				.filter(({ project }) => project === type.project)
+				.map((level) => renderSecurityLevel(view, level));
 		case 'issuetype':
 			return [renderIssueType(view, type)];
 		case 'project':
 			return world.projects
-				.filter(({ key }) => key === type.project)
+				.filter(({ key }) => field.schema.custom !== undefined || key === type.project)
 				.map((project) => renderProject(view, project));
 		default:
 			return undefined;
@@ -58,7 +73,10 @@ function allowedValues(view: View, field: Field, type: IssueType): readonly Json
 function autoCompleteUrl(view: View, field: Field): string | undefined {
 	const { baseUrl, deployment } = view.world;
 	if (field.kind === 'labels') return `${baseUrl}/rest/api/1.0/labels/suggest?query=`;
-	if (field.kind !== 'user') return undefined;
+	if (field.kind === 'group' || field.kind === 'groups') {
+		return `${baseUrl}/rest/api/${view.api}/groups/picker?query=`;
+	}
+	if (field.kind !== 'user' && field.kind !== 'users') return undefined;
 	const parameter = deployment === 'cloud' ? 'query' : 'username';
 	return `${baseUrl}/rest/api/${view.api}/user/search?${parameter}=`;
 }
@@ -66,7 +84,8 @@ function autoCompleteUrl(view: View, field: Field): string | undefined {
 /** A field of a screen as createmeta, editmeta and transitions describe it. Data Center says `fieldId`, never `key`. */
 export function fieldMeta(view: View, entry: ScreenField, type: IssueType, page: boolean): Json {
 	const { field, required } = entry;
-	const hasDefaultValue = field.id === 'priority' || field.id === 'reporter';
+	const hasDefaultValue =
+		field.fallback !== undefined || field.id === 'priority' || field.id === 'reporter';
 	const cloud = view.world.deployment === 'cloud';
 	const values = allowedValues(view, field, type);
 	const url = autoCompleteUrl(view, field);
@@ -84,6 +103,9 @@ export function fieldMeta(view: View, entry: ScreenField, type: IssueType, page:
 		...(field.id === 'priority' && medium !== undefined
 			? { defaultValue: renderNamed(view, 'priority', medium) }
 			: {}),
+		...(field.fallback === undefined
+			? {}
+			: { defaultValue: renderValue(view, field, field.fallback) }),
 	};
 }
 

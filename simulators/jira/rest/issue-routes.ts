@@ -3,11 +3,11 @@ import { badRequest, refusal, ValueRefusal } from '../state/errors';
 import { removeIssue } from '../state/comments';
 import { createIssue } from '../state/create-issue';
 import { editIssue, issueTypeOf } from '../state/edit-issue';
-import { changeValues } from '../state/issue-changes';
+import { setValues } from '../state/issue-changes';
 import type { IssueState } from '../state/model';
-import { parseUser } from '../state/parse-value';
+import { parseUser } from '../state/parse-reference';
 import { screenFields } from '../state/screens';
-import { childrenOf, maySee, putIssue } from '../state/world';
+import { childrenOf, maySee } from '../state/world';
 import {
 	issueOf,
 	listOf,
@@ -89,10 +89,9 @@ export function expansions(
 	issue: IssueState,
 	expand: readonly string[],
 ): Readonly<Record<string, unknown>> {
-	const { names, schema } = fieldCatalog(call.world);
 	const parts: Record<string, () => unknown> = {
-		names: () => names,
-		schema: () => schema,
+		names: () => fieldCatalog(call.world).names,
+		schema: () => fieldCatalog(call.world).schema,
 		editmeta: () => editMeta(call, issue),
 		transitions: () => renderTransitions(call, issue, false),
 		renderedFields: () => renderFields({ ...call, api: 2 }, issue, () => true),
@@ -157,12 +156,7 @@ const assign: Handler = (call) => {
 	if (named !== undefined && !maySee(named, String(issue.values.project))) {
 		throw refusal(400, [], { assignee: `User '${named.name}' cannot be assigned issues.` });
 	}
-	const changed = changeValues(world, issue, { assignee }, actor);
-	putIssue(world, changed.issue);
-	if (changed.entry !== undefined) {
-		const { issue: next, entry } = changed;
-		world.emit({ kind: 'issueUpdated', issue: next, actor, entry, eventType: 'issue_assigned' });
-	}
+	setValues(world, actor, issue, { assignee }, 'issue_assigned');
 	return NO_CONTENT;
 };
 

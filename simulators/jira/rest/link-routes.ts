@@ -36,7 +36,7 @@ export function addLinkRoutes(add: AddRoute): void {
 	add('POST', '/issueLink', 'user', createLink);
 	add('GET', '/issueLink/:link', 'anonymous', getLink);
 	add('DELETE', '/issueLink/:link', 'user', (call) => {
-		if (removeLink(call.world, call.params.link ?? '')) return NO_CONTENT;
+		if (removeLink(call.world, userOf(call), call.params.link ?? '')) return NO_CONTENT;
 		throw noLink(call);
 	});
 }

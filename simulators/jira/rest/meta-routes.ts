@@ -21,12 +21,15 @@ export function addMetaRoutes(add: AddRoute, deployment: 'cloud' | 'dataCenter')
 }
 
 const MOST_ROWS = 200;
+const FEW_ROWS = 20;
 
 function page<T>(call: Call, rows: readonly T[], name: string): Readonly<Record<string, unknown>> {
 	if (numberOf(call.query.maxResults, 50) > MOST_ROWS) {
 		throw badRequest(`Parameter 'maxResults' must not exceed the limit '${MOST_ROWS}'`);
 	}
-	const { rows: shown, ...rest } = pageOf(call, rows, 50);
+	const clamped =
+		call.world.deployment === 'dataCenter' && call.world.unknowns.metadataPage === 'clamped';
+	const { rows: shown, ...rest } = pageOf(call, rows, 50, clamped ? FEW_ROWS : MOST_ROWS);
 	if (call.world.deployment === 'cloud') return { ...rest, [name]: shown };
 	return { ...rest, isLast: rest.startAt + shown.length >= rest.total, values: shown };
 }

@@ -1,7 +1,7 @@
 import { maySee } from '../state/world';
 import { ok, pageOf, visibleProject, type AddRoute, type Call, type Handler } from './call';
 import {
-	renderComponent,
+	renderFullComponent,
 	renderFullProject,
 	renderFullVersion,
 	renderIssueType,
@@ -70,15 +70,10 @@ function versionsOf(call: Call): readonly unknown[] {
 }
 
 function componentsOf(call: Call): readonly unknown[] {
-	const { key, id } = visibleProject(call, call.params.project ?? '');
+	const { key } = visibleProject(call, call.params.project ?? '');
 	return call.world.components
 		.filter(({ project }) => project === key)
-		.map((component) => ({
-			...renderComponent(call, component),
-			assigneeType: 'PROJECT_DEFAULT',
-			project: key,
-			projectId: Number(id),
-		}));
+		.map((component) => renderFullComponent(call, component));
 }
 
 /** By issue type; every type shares the one workflow. */

@@ -34,7 +34,7 @@ const getOne: Handler = (call) => {
 const putOne: Handler = (call) => {
 	const issue = issueOf(call);
 	const key = call.params.property ?? '';
-	checkProperty(key, call.body);
+	checkProperty(call.world, key, call.body);
 	const created = !Object.hasOwn(issue.properties, key);
 	putIssue(call.world, { ...issue, properties: { ...issue.properties, [key]: call.body } });
 	return { status: created ? 201 : 200 };

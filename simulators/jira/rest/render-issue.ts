@@ -1,4 +1,5 @@
-import { allOptions } from '../state/describe-value';
+import { isObject } from '../../../src/model/decode';
+import { estimatesOf, renderEstimates } from '../state/estimates';
 import type {
 	AttachmentState,
 	CommentState,
@@ -6,102 +7,16 @@ import type {
 	HistoryEntry,
 	IssueState,
 	RemoteLinkState,
-	StoredValue,
+	WorklogState,
 } from '../state/model';
 import { inContext } from '../state/screens';
+import { durationOf } from '../state/worklogs';
 import { childrenOf, findIssue, projectOf, type World } from '../state/world';
 import { formatInstant } from '../text/time';
-import {
-	renderComponent,
-	renderIssueType,
-	renderLinkType,
-	renderNamed,
-	renderOption,
-	renderProject,
-	renderRich,
-	renderStatus,
-	renderUserNamed,
-	renderVersion,
-	selfUrl,
-	type View,
-} from './view';
+import { byId, renderValue } from './render-value';
+import { renderLinkType, renderRich, renderUserNamed, selfUrl, type View } from './view';
 
 type Json = Readonly<Record<string, unknown>>;
-
-function byId<T extends { readonly id: string }>(list: readonly T[], id: unknown): T | undefined {
-	return list.find((entry) => entry.id === id);
-}
-
-/** One element of a value that refers to something. */
-function renderReference(view: View, field: Field, id: string): unknown {
-	const { world } = view;
-	switch (field.kind) {
-		case 'option':
-		case 'options': {
-			const option = byId(allOptions(field), id);
-			return option === undefined ? null : renderOption(view, option);
-		}
-		case 'version':
-		case 'versions': {
-			const version = byId(world.versions, id);
-			return version === undefined ? null : renderVersion(view, version);
-		}
-		case 'components': {
-			const component = byId(world.components, id);
-			return component === undefined ? null : renderComponent(view, component);
-		}
-		case 'priority':
-		case 'resolution': {
-			const list = field.kind === 'priority' ? world.priorities : world.resolutions;
-			const entry = byId(list, id);
-			return entry === undefined ? null : renderNamed(view, field.kind, entry);
-		}
-		case 'user':
-			return renderUserNamed(view, id);
-		default:
-			return renderSystemReference(view, field, id);
-	}
-}
-
-function renderSystemReference(view: View, field: Field, id: string): unknown {
-	const { world } = view;
-	if (field.kind === 'issuetype') {
-		const type = byId(world.issueTypes, id);
-		return type === undefined ? null : renderIssueType(view, type);
-	}
-	if (field.kind === 'status') {
-		const status = byId(world.statuses, id);
-		return status === undefined ? null : renderStatus(view, status);
-	}
-	if (field.kind === 'project') {
-		const project = world.projects.find(({ key }) => key === id);
-		return project === undefined ? null : renderProject(view, project);
-	}
-	if (field.kind === 'parent') {
-		const parent = findIssue(world, id);
-		return parent === undefined ? null : renderLinkedIssue(view, parent);
-	}
-	return id;
-}
-
-/** A stored value in the shape of the API. */
-export function renderValue(view: View, field: Field, value: StoredValue): unknown {
-	if (value === null) return null;
-	if (typeof value === 'number') return field.kind === 'datetime' ? formatInstant(value) : value;
-	if (typeof value === 'string') return renderReference(view, field, value);
-	if ('rich' in value) return renderRich(view, value.rich);
-	if ('cascade' in value) {
-		const { parent, child } = value.cascade;
-		const option = byId(allOptions(field), parent);
-		const inner = byId(allOptions(field), child);
-		if (option === undefined) return null;
-		return {
-			...renderOption(view, option),
-			...(inner === undefined ? {} : { child: renderOption(view, inner) }),
-		};
-	}
-	return value.map((item) => (field.kind === 'labels' ? item : renderReference(view, field, item)));
-}
 
 /** The short form in which links, parents and sub-tasks show an issue. */
 export function renderLinkedIssue(view: View, issue: IssueState): Json {
@@ -123,18 +38,55 @@ export function renderFields(
 	const fields: Record<string, unknown> = {};
 	for (const field of view.world.fields.values()) {
 		if (!wanted(field) || !inContext(field, projectOf(issue))) continue;
-		const value =
-			field.kind === 'computed'
-				? computed(view, issue, field.id)
-				: renderValue(view, field, issue.values[field.id] ?? null);
+		const value = isComputed(field)
+			? computed(view, issue, field.id)
+			: renderValue(view, field, issue.values[field.id] ?? null);
 		if (field.kind === 'parent' && value === null) continue;
 		fields[field.id] = value;
 	}
 	return fields;
 }
 
+function isComputed({ kind }: Field): boolean {
+	return kind === 'computed' || kind === 'timetracking';
+}
+
+/** `timetracking` and the numbers of seconds beside it. */
+function timeOf(issue: IssueState, id: string): unknown {
+	const estimates = estimatesOf(issue.values.timetracking);
+	const spent = issue.worklogs.reduce((sum, { seconds }) => sum + seconds, 0);
+	switch (id) {
+		case 'timetracking':
+			return renderEstimates(estimates, spent);
+		case 'timeoriginalestimate':
+			return estimates.original ?? null;
+		case 'timeestimate':
+			return estimates.remaining ?? null;
+		default:
+			return spent === 0 ? null : spent;
+	}
+}
+
+const MOST_WORKLOGS = 20;
+
 function computed(view: View, issue: IssueState, id: string): unknown {
 	switch (id) {
+		case 'timetracking':
+		case 'timeoriginalestimate':
+		case 'timeestimate':
+		case 'timespent':
+			return timeOf(issue, id);
+		case 'worklog': {
+			const worklogs = issue.worklogs
+				.slice(0, MOST_WORKLOGS)
+				.map((worklog) => renderWorklog(view, issue, worklog));
+			return {
+				startAt: 0,
+				maxResults: MOST_WORKLOGS,
+				total: issue.worklogs.length,
+				worklogs,
+			};
+		}
 		case 'creator':
 			return renderUserNamed(view, issue.creator);
 		case 'created':
@@ -154,13 +106,16 @@ function computed(view: View, issue: IssueState, id: string): unknown {
 	}
 }
 
+const COMMENTS_IN_PAGE = 2;
+
 function renderCommentPage(view: View, issue: IssueState): Json {
-	const { comments } = issue;
+	const paged = view.world.unknowns.commentsInIssue === 'page';
+	const comments = paged ? issue.comments.slice(0, COMMENTS_IN_PAGE) : issue.comments;
 	return {
 		comments: comments.map((comment) => renderComment(view, issue, comment)),
 		self: selfUrl(view, `issue/${issue.id}/comment`),
 		maxResults: comments.length,
-		total: comments.length,
+		total: issue.comments.length,
 		startAt: 0,
 	};
 }
@@ -195,8 +150,14 @@ export function renderComment(view: View, issue: IssueState, comment: CommentSta
 		created: formatInstant(comment.created),
 		updated: formatInstant(comment.updated),
 		...(comment.visibility === undefined ? {} : { visibility: comment.visibility }),
-		...(view.world.deployment === 'cloud' ? { jsdPublic: true } : {}),
+		...(view.world.deployment === 'cloud' ? { jsdPublic: !isInternal(comment) } : {}),
 	};
+}
+
+/** An internal note of a service project. */
+function isInternal({ properties }: CommentState): boolean {
+	const property = properties['sd.public.comment'];
+	return isObject(property) && property.internal === true;
 }
 
 /** What is told of a file. Its content is in the REST API on Cloud, beside it on Data Center. */
@@ -213,6 +174,24 @@ export function renderAttachment(view: View, attachment: AttachmentState): Json 
 		size: content.length,
 		mimeType,
 		content: cloud ? selfUrl(view, `attachment/content/${id}`) : beside,
+	};
+}
+
+/** One entry of time spent. */
+export function renderWorklog(view: View, issue: IssueState, worklog: WorklogState): Json {
+	const { id, seconds } = worklog;
+	return {
+		self: selfUrl(view, `issue/${issue.id}/worklog/${id}`),
+		author: renderUserNamed(view, worklog.author),
+		updateAuthor: renderUserNamed(view, worklog.updateAuthor),
+		...(worklog.comment === undefined ? {} : { comment: renderRich(view, worklog.comment) }),
+		created: formatInstant(worklog.created),
+		updated: formatInstant(worklog.updated),
+		started: formatInstant(worklog.started),
+		timeSpent: durationOf(seconds),
+		timeSpentSeconds: seconds,
+		id,
+		issueId: issue.id,
 	};
 }
 
@@ -250,7 +229,7 @@ export function fieldSelector(
 	return (field) => {
 		if (removed.includes(field.id)) return false;
 		if (base.includes('*all') || base.includes(field.id)) return true;
-		return base.includes('*navigable') && !['comment', 'attachment'].includes(field.id);
+		return base.includes('*navigable') && !['comment', 'attachment', 'worklog'].includes(field.id);
 	};
 }
 

@@ -172,11 +172,10 @@ function fullRow(
 }
 
 function catalogPart(call: Call, input: SearchInput): Readonly<Record<string, unknown>> {
-	const { names, schema } = fieldCatalog(call.world);
-	return {
-		...(input.expand.includes('names') ? { names } : {}),
-		...(input.expand.includes('schema') ? { schema } : {}),
-	};
+	const wanted = (['names', 'schema'] as const).filter((name) => input.expand.includes(name));
+	if (wanted.length === 0) return {};
+	const catalog = fieldCatalog(call.world);
+	return Object.fromEntries(wanted.map((name) => [name, catalog[name]]));
 }
 
 /** `jira.search.views.default.max`, which administrators set; this one is strict on purpose. */

@@ -42,7 +42,7 @@ function serverInfo(call: Call): Readonly<Record<string, unknown>> {
 		baseUrl: world.baseUrl,
 		version,
 		versionNumbers: numbers,
-		deploymentType: cloud ? 'Cloud' : 'Server',
+		deploymentType: cloud ? 'Cloud' : world.unknowns.deploymentType,
 		buildNumber: cloud ? 100_300 : 10_030_002,
 		buildDate: '2026-01-15T00:00:00.000+0000',
 		serverTitle: 'Jira',

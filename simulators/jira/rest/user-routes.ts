@@ -1,7 +1,15 @@
 import { refusal } from '../state/errors';
 import type { User } from '../state/model';
 import { findIssue, maySee, projectOf } from '../state/world';
-import { numberOf, ok, visibleProject, type AddRoute, type Call, type Handler } from './call';
+import {
+	listOf,
+	numberOf,
+	ok,
+	visibleProject,
+	type AddRoute,
+	type Call,
+	type Handler,
+} from './call';
 import { renderUser } from './view';
 
 /** Finding users. Cloud asks by `query` or `accountId`, Data Center by `username`. */
@@ -10,6 +18,8 @@ export function addUserRoutes(add: AddRoute, deployment: 'cloud' | 'dataCenter')
 	add('GET', '/user', 'user', cloud ? getByAccountId : getByName);
 	add('GET', '/user/search', cloud ? 'anonymous' : 'user', search);
 	add('GET', '/user/assignable/search', 'user', searchAssignable);
+	add('GET', '/user/assignable/multiProjectSearch', 'user', searchAssignableOfAll);
+	add('GET', '/groups/picker', cloud ? 'anonymous' : 'user', pickGroups);
 }
 
 const getByAccountId: Handler = (call) => {
@@ -87,4 +97,34 @@ const searchAssignable: Handler = (call) => {
 			users.filter((candidate) => maySee(candidate, project.key)),
 		),
 	);
+};
+
+/** Users who can be assigned issues of every project that is named. */
+const searchAssignableOfAll: Handler = (call) => {
+	const keys = listOf(call.query.projectKeys);
+	if (keys.length === 0) throw refusal(400, ['The projectKeys query parameter was not provided']);
+	const projects = keys.map((key) => visibleProject(call, key));
+	const users = matching(call).filter((user) => projects.every(({ key }) => maySee(user, key)));
+	return ok(page(call, users));
+};
+
+const MOST_GROUPS = 20;
+
+/** Groups whose name has the text in it, in any case; nobody in particular sees none. */
+const pickGroups: Handler = (call) => {
+	const wanted = (call.query.query ?? '').toLowerCase();
+	const found = call.user === undefined ? [] : call.world.groups;
+	const groups = found.filter(({ name }) => name.toLowerCase().includes(wanted));
+	const shown = groups.slice(0, numberOf(call.query.maxResults, MOST_GROUPS));
+	const cloud = call.world.deployment === 'cloud';
+	return ok({
+		header: `Showing ${shown.length} of ${groups.length} matching groups`,
+		total: groups.length,
+		groups: shown.map(({ name, groupId }) => ({
+			name,
+			html: name,
+			labels: [],
+			...(cloud ? { groupId } : {}),
+		})),
+	});
 };

@@ -17,13 +17,15 @@ export function addVersionRoutes(add: AddRoute): void {
 	add('POST', '/version/:version/move', 'user', moveVersion);
 }
 
-function versionOf(call: Call): Version {
+/** The version that the path names. */
+export function versionOf(call: Call): Version {
 	const found = call.world.versions.find(({ id }) => id === call.params.version);
 	if (found !== undefined && maySee(call.user, found.project)) return found;
 	throw refusal(404, [`Could not find version for id '${call.params.version ?? ''}'`]);
 }
 
-function mustAdminister(actor: User, world: World): void {
+/** Refuses everybody who does not administer the project. */
+export function mustAdminister(actor: User, world: World): void {
 	if (actor.admin) return;
 	const status = world.deployment === 'cloud' ? 404 : 403;
 	throw refusal(status, [
@@ -46,6 +48,7 @@ const createVersion: Handler = (call) => {
 	};
 	const version = withChanges(base, body);
 	world.versions.push(version);
+	world.emit({ kind: 'versionCreated', version });
 	return { status: 201, body: renderFullVersion(call, version) };
 };
 
@@ -102,6 +105,9 @@ const editVersion: Handler = (call) => {
 			: checkName(world, version.project, body.name, version.id);
 	const next = withChanges({ ...version, name }, body);
 	world.versions.splice(world.versions.indexOf(version), 1, next);
+	const turned = next.released ? 'versionReleased' : 'versionUnreleased';
+	if (next.released !== version.released) world.emit({ kind: turned, version: next });
+	world.emit({ kind: 'versionUpdated', version: next });
 	return ok(renderFullVersion(call, next));
 };
 
@@ -118,6 +124,7 @@ const moveVersion: Handler = (call) => {
 		after === undefined ? placeOf(body.position, at, rest.length) : placeAfter(rest, after);
 	rest.splice(target, 0, version);
 	world.versions.splice(0, world.versions.length, ...rest);
+	world.emit({ kind: 'versionMoved', version });
 	return ok(renderFullVersion(call, version));
 };
 

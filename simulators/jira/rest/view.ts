@@ -1,4 +1,5 @@
 import { toAdf, toWiki } from '../text/rich-text';
+import type { Group, SecurityLevel } from '../state/access-model';
 import type {
 	Component,
 	FieldOption,
@@ -41,7 +42,7 @@ export function renderUser(view: View, user: User): Readonly<Record<string, unkn
 	const { world } = view;
 	const shared = {
 		displayName: user.displayName,
-		active: true,
+		active: user.inactive !== true,
 		timeZone: user.timeZone,
 		avatarUrls: avatarUrls(view, `useravatar?ownerId=${user.key}`),
 	};
@@ -50,7 +51,7 @@ export function renderUser(view: View, user: User): Readonly<Record<string, unkn
 		return {
 			self: selfUrl(view, `user?accountId=${user.accountId}`),
 			accountId: user.accountId,
-			accountType: 'atlassian',
+			accountType: user.app === true ? 'app' : 'atlassian',
 			...(hidden ? {} : { emailAddress: user.emailAddress }),
 			...shared,
 		};
@@ -123,8 +124,14 @@ export function renderIssueType(view: View, type: IssueType): Readonly<Record<st
 		name: type.name,
 		subtask: type.subtask,
 		avatarId: type.subtask ? 10316 : 10303,
-		...(view.world.deployment === 'cloud' ? { hierarchyLevel: type.subtask ? -1 : 0 } : {}),
+		...(view.world.deployment === 'cloud' ? { hierarchyLevel: levelOf(type) } : {}),
 	};
+}
+
+/** -1 below, 0, and 1 above the ordinary types. */
+function levelOf({ subtask, epic = false }: IssueType): number {
+	if (subtask) return -1;
+	return epic ? 1 : 0;
 }
 
 /** A project as it stands in the fields of an issue. */
@@ -134,8 +141,9 @@ export function renderProject(view: View, project: Project): Readonly<Record<str
 		id: project.id,
 		key: project.key,
 		name: project.name,
-		projectTypeKey: 'software',
-		...(view.world.deployment === 'cloud' ? { simplified: false } : {}),
+		projectTypeKey:
+			view.world.attachmentRules.serviceProject === true ? 'service_desk' : 'software',
+		...(view.world.deployment === 'cloud' ? { simplified: project.teamManaged ?? false } : {}),
 		avatarUrls: avatarUrls(view, `projectavatar?pid=${project.id}`),
 	};
 }
@@ -143,10 +151,11 @@ export function renderProject(view: View, project: Project): Readonly<Record<str
 /** A project as the project resource and lists of projects give it. */
 export function renderFullProject(view: View, project: Project): Readonly<Record<string, unknown>> {
 	const cloud = view.world.deployment === 'cloud';
+	const style = project.teamManaged === true ? 'next-gen' : 'classic';
 	return {
 		expand: 'description,lead,url,projectKeys',
 		...renderProject(view, project),
-		...(cloud ? { style: 'classic', isPrivate: false, properties: {} } : {}),
+		...(cloud ? { style, isPrivate: false, properties: {} } : {}),
 	};
 }
 
@@ -178,6 +187,24 @@ export function renderComponent(
 	return { self: selfUrl(view, `component/${id}`), id, name };
 }
 
+/** A component with its project, as the component resource and lists of components give it. */
+export function renderFullComponent(
+	view: View,
+	component: Component,
+): Readonly<Record<string, unknown>> {
+	const { project: key, description, lead } = component;
+	const project = view.world.projects.find((entry) => entry.key === key);
+	return {
+		...renderComponent(view, component),
+		...(description === undefined ? {} : { description }),
+		...(lead === undefined ? {} : { lead: renderUserNamed(view, lead) }),
+		assigneeType: 'PROJECT_DEFAULT',
+		isAssigneeTypeValid: false,
+		project: key,
+		projectId: Number(project?.id),
+	};
+}
+
 export function renderOption(view: View, option: FieldOption): Readonly<Record<string, unknown>> {
 	return {
 		self: selfUrl(view, `customFieldOption/${option.id}`),
@@ -185,6 +212,21 @@ export function renderOption(view: View, option: FieldOption): Readonly<Record<s
 		id: option.id,
 		...(view.world.deployment === 'dataCenter' ? { disabled: false } : {}),
 	};
+}
+
+export function renderGroup(view: View, group: Group): Readonly<Record<string, unknown>> {
+	const { name, groupId } = group;
+	return view.world.deployment === 'cloud'
+		? { name, groupId, self: selfUrl(view, `group?groupId=${groupId}`) }
+		: { name, self: selfUrl(view, `group?groupname=${encodeURIComponent(name)}`) };
+}
+
+export function renderSecurityLevel(
+	view: View,
+	level: SecurityLevel,
+): Readonly<Record<string, unknown>> {
+	const { id, name, description } = level;
+	return { self: selfUrl(view, `securitylevel/${id}`), id, description, name };
 }
 
 export function renderLinkType(view: View, type: LinkType): Readonly<Record<string, unknown>> {

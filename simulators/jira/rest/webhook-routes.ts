@@ -119,28 +119,34 @@ function showClassic(call: Call, webhook: Webhook): UnknownRecord {
 function readModern(call: Call, id: string): Webhook {
 	const body = bodyOf(call);
 	const configuration = isObject(body.configuration) ? body.configuration : {};
-	const secret = textOf(configuration.SECRET);
+	const { webhookFilter, webhookSecret } = call.world.unknowns;
+	const given = { ...configuration };
+	if (webhookSecret === 'dropped') delete given.SECRET;
+	if (webhookFilter === 'dropped') delete given.FILTERS;
+	const secret = textOf(given.SECRET);
+	const filter = checkFilter(textOf(given.FILTERS) ?? '');
 	return {
 		...requiredPart(body, undefined),
 		id,
-		filter: checkFilter(textOf(configuration.FILTERS) ?? ''),
+		filter: webhookFilter === 'ignored' ? '' : filter,
 		excludeBody: configuration.EXCLUDE_BODY === 'true',
 		secret,
 		enabled: body.active !== false,
 		owner: userOf(call).name,
 		updated: call.world.now(),
-		configuration,
+		configuration: given,
 	};
 }
 
-function showModern(_call: Call, webhook: Webhook): UnknownRecord {
+function showModern({ world }: Call, webhook: Webhook): UnknownRecord {
+	const masked = world.webhookHabits.masksSecret === true && webhook.secret !== undefined;
 	return {
 		id: Number(webhook.id),
 		name: webhook.name,
 		createdDate: webhook.updated,
 		updatedDate: webhook.updated,
 		events: webhook.events,
-		configuration: webhook.configuration,
+		configuration: { ...webhook.configuration, ...(masked && { SECRET: '********' }) },
 		url: webhook.url,
 		active: webhook.enabled,
 		scopeType: 'global',

@@ -3,8 +3,8 @@ import { unreadableBody } from '../state/changes';
 import { badField, refusal } from '../state/errors';
 import type { IssueState, RichText, WorklogState } from '../state/model';
 import { parseRichText } from '../state/parse-value';
-import { durationOf, putWorklogs, secondsOf } from '../state/worklogs';
-import { formatInstant, parseInstant } from '../text/time';
+import { putWorklogs, secondsOf } from '../state/worklogs';
+import { parseInstant } from '../text/time';
 import {
 	issueOf,
 	NO_CONTENT,
@@ -16,9 +16,9 @@ import {
 	type Call,
 	type Handler,
 } from './call';
-import { renderRich, renderUserNamed, selfUrl } from './view';
+import { renderWorklog } from './render-issue';
 
-/** Time spent on issues. Estimates are not modelled. */
+/** Time spent on issues. */
 export function addWorklogRoutes(add: AddRoute): void {
 	add('GET', '/issue/:issue/worklog', 'anonymous', list);
 	add('POST', '/issue/:issue/worklog', 'user', create);
@@ -30,13 +30,21 @@ export function addWorklogRoutes(add: AddRoute): void {
 	add('DELETE', '/issue/:issue/worklog/:worklog', 'user', (call) => {
 		const issue = issueOf(call);
 		const gone = worklogOf(call, issue);
-		putWorklogs(
-			call.world,
-			issue,
-			issue.worklogs.filter(({ id }) => id !== gone.id),
-		);
+		const worklogs = issue.worklogs.filter(({ id }) => id !== gone.id);
+		const next = putWorklogs(call.world, issue, worklogs);
+		call.world.removedWorklogs.push({ id: gone.id, at: call.world.now() });
+		announce(call, 'worklogDeleted', next, gone);
 		return NO_CONTENT;
 	});
+}
+
+function announce(
+	call: Call,
+	kind: 'worklogCreated' | 'worklogUpdated' | 'worklogDeleted',
+	issue: IssueState,
+	worklog: WorklogState,
+): void {
+	call.world.emit({ kind, issue, actor: userOf(call), worklog });
 }
 
 function worklogOf(call: Call, issue: IssueState): WorklogState {
@@ -44,23 +52,6 @@ function worklogOf(call: Call, issue: IssueState): WorklogState {
 	const found = issue.worklogs.find(({ id }) => id === wanted);
 	if (found !== undefined) return found;
 	throw refusal(404, [`Cannot find worklog with id: '${wanted}'.`]);
-}
-
-function renderWorklog(call: Call, issue: IssueState, worklog: WorklogState): UnknownRecord {
-	const { id, seconds } = worklog;
-	return {
-		self: selfUrl(call, `issue/${issue.id}/worklog/${id}`),
-		author: renderUserNamed(call, worklog.author),
-		updateAuthor: renderUserNamed(call, worklog.updateAuthor),
-		...(worklog.comment === undefined ? {} : { comment: renderRich(call, worklog.comment) }),
-		created: formatInstant(worklog.created),
-		updated: formatInstant(worklog.updated),
-		started: formatInstant(worklog.started),
-		timeSpent: durationOf(seconds),
-		timeSpentSeconds: seconds,
-		id,
-		issueId: issue.id,
-	};
 }
 
 const MOST_ROWS = 5000;
@@ -95,7 +86,7 @@ function readStarted(call: Call, body: UnknownRecord, fallback: number | undefin
 
 function readComment(call: Call, body: UnknownRecord): RichText | undefined {
 	if (body.comment === undefined || body.comment === '') return undefined;
-	return parseRichText(richTextOf(call), body.comment);
+	return parseRichText(richTextOf(call), body.comment, call.world);
 }
 
 const create: Handler = (call) => {
@@ -115,6 +106,7 @@ const create: Handler = (call) => {
 		seconds: readSeconds(body, undefined),
 	};
 	const next = putWorklogs(world, issue, [...issue.worklogs, worklog]);
+	announce(call, 'worklogCreated', next, worklog);
 	return { status: 201, body: renderWorklog(call, next, worklog) };
 };
 
@@ -133,5 +125,7 @@ const edit: Handler = (call) => {
 		seconds: readSeconds(body, old.seconds),
 	};
 	const worklogs = issue.worklogs.map((entry) => (entry.id === old.id ? worklog : entry));
-	return ok(renderWorklog(call, putWorklogs(world, issue, worklogs), worklog));
+	const next = putWorklogs(world, issue, worklogs);
+	announce(call, 'worklogUpdated', next, worklog);
+	return ok(renderWorklog(call, next, worklog));
 };

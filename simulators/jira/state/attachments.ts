@@ -9,6 +9,11 @@ export interface SentFile {
 	readonly content: Uint8Array;
 }
 
+/** Id of a file in the media service, which documents name it by: a UUID, made of the attachment's id. */
+export function mediaIdOf({ id }: Pick<AttachmentState, 'id'>): string {
+	return `5e1f0000-0000-4000-8000-${id.padStart(12, '0')}`;
+}
+
 /** Adds files to an issue; each is an entry of the changelog and an event of its own. */
 export function addAttachments(
 	world: World,
@@ -57,10 +62,11 @@ function keep(
 	world: World,
 	actor: User,
 	issue: IssueState,
-	{ id, filename }: AttachmentState,
+	attachment: AttachmentState,
 	side: 'from' | 'to',
 ): IssueState {
 	const came = side === 'to';
+	const { id, filename } = attachment;
 	const item: HistoryItem = {
 		field: 'Attachment',
 		fieldId: world.deployment === 'cloud' ? 'attachment' : undefined,
@@ -74,5 +80,7 @@ function keep(
 	putIssue(world, changed.issue);
 	const { issue: next, entry } = changed;
 	world.emit({ kind: 'issueUpdated', issue: next, actor, entry, eventType: 'issue_updated' });
+	const kind = came ? 'attachmentCreated' : 'attachmentDeleted';
+	world.emit({ kind, issue: next, actor, attachment });
 	return next;
 }

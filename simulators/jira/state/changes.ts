@@ -4,6 +4,7 @@ import { badRequest, notOnScreen, ValueRefusal } from './errors';
 import type { Field, RichText, StoredValue } from './model';
 import { parseRichText, parseValue, type ParseContext } from './parse-value';
 import { emptyValue } from './screens';
+import type { World } from './world';
 
 /** A link that an edit asks for, as it was sent. */
 export interface LinkRequest {
@@ -59,7 +60,7 @@ export function readChanges(context: ChangeContext, body: unknown): RequestedCha
 		if (Object.hasOwn(fields, id)) continue;
 		attempt(gathered, id, () => applyOperations(context, gathered, id, operations));
 	}
-	return { ...gathered, properties: readProperties(body.properties) };
+	return { ...gathered, properties: readProperties(context.world, body.properties) };
 }
 
 /** A body that is not JSON, or not an object: Jira then leaves out the `errors` key. */
@@ -122,7 +123,10 @@ function soleEntry(operation: unknown): readonly [string, unknown] {
 
 function readComment(context: ChangeContext, verb: string, input: unknown): CommentRequest {
 	if (verb !== 'add' || !isObject(input)) throw unsupportedVerb(verb);
-	return { body: parseRichText(context.richText, input.body), visibility: input.visibility };
+	return {
+		body: parseRichText(context.richText, input.body, context.world),
+		visibility: input.visibility,
+	};
 }
 
 function readLink(verb: string, input: unknown): LinkRequest {
@@ -142,6 +146,9 @@ function applyVerb(
 	input: unknown,
 ): StoredValue {
 	if (verb === 'set') return parseValue(context, field, input);
+	if (verb === 'edit' && field.kind === 'timetracking') {
+		return parseValue({ ...context, current: { [field.id]: value } }, field, input);
+	}
 	if (!Array.isArray(value) || (verb !== 'add' && verb !== 'remove')) throw unsupportedVerb(verb);
 	const items = parseValue(context, field, [input]);
 	const given: readonly string[] = Array.isArray(items) ? items : [];
@@ -156,27 +163,29 @@ const PROPERTY_LIMIT = 32_768;
 const PROPERTY_KEY_LIMIT = 255;
 
 /** Refuses a property that is too long, empty or has too long a key. */
-export function checkProperty(key: string, value: unknown): void {
+export function checkProperty(world: World, key: string, value: unknown): void {
 	if (key.length > PROPERTY_KEY_LIMIT) {
 		throw badRequest(`The property key can't exceed ${PROPERTY_KEY_LIMIT} characters.`);
 	}
 	if (value === undefined || value === '') {
 		throw badRequest('The property value cannot be empty and must be valid JSON.');
 	}
-	if (JSON.stringify(value).length > PROPERTY_LIMIT) {
+	const text = JSON.stringify(value);
+	const bytes = world.deployment === 'dataCenter' && world.unknowns.propertySize === 'bytes';
+	if ((bytes ? Buffer.byteLength(text) : text.length) > PROPERTY_LIMIT) {
 		throw badRequest(
 			`The property value is too long. The maximum length is ${PROPERTY_LIMIT} characters.`,
 		);
 	}
 }
 
-function readProperties(input: unknown): Readonly<Record<string, unknown>> {
+function readProperties(world: World, input: unknown): Readonly<Record<string, unknown>> {
 	if (input === undefined || input === null) return {};
 	if (!Array.isArray(input)) throw unreadableBody();
 	const properties: Record<string, unknown> = {};
 	for (const entry of input) {
 		if (!isObject(entry) || typeof entry.key !== 'string') throw unreadableBody();
-		checkProperty(entry.key, entry.value);
+		checkProperty(world, entry.key, entry.value);
 		properties[entry.key] = entry.value;
 	}
 	return properties;

@@ -5,7 +5,8 @@ import { keepWithComments } from './issue-changes';
 import { addLink } from './links';
 import type { IssueState, IssueType, Project, StoredValue, User } from './model';
 import type { RichTextInput } from './parse-value';
-import { emptyValue, isEmptyValue, screenFields } from './screens';
+import { mayHaveParent } from './parse-agile';
+import { initialValue, isEmptyValue, screenFields } from './screens';
 import { findProject, maySee, putIssue, type World } from './world';
 
 /** Creates an issue from `{fields, update, properties}`. Throws Jira's refusal. */
@@ -67,16 +68,23 @@ function readNewFields(
 	const screen = screenFields(world, issueType, 'create');
 	const allowed = new Map(screen.map(({ field }) => [field.id, field]));
 	const { project: _project, issuetype: _type, ...rest } = isObject(body.fields) ? body.fields : {};
-	const context = { world, project: project.key, richText, allowed, current: {} };
+	const current: Record<string, StoredValue> = {};
+	const context = { world, project: project.key, richText, allowed, current };
 	const changes = readChanges(context, { ...body, fields: rest });
 	const errors = { ...changes.errors };
 	for (const { field, required } of screen) {
 		if (!required || ['project', 'issuetype', 'reporter'].includes(field.id)) continue;
-		if (field.id in errors || !isEmptyValue(changes.values[field.id])) continue;
+		const value = changes.values[field.id] ?? initialValue(field, issueType);
+		const emptied = field.id in changes.values && isEmptyValue(changes.values[field.id]);
+		if (field.id in errors || !(emptied || isEmptyValue(value))) continue;
 		errors[field.id] = requiredText(field.id, field.name);
 	}
 	if (!issueType.subtask && !isEmptyValue(changes.values.parent) && world.deployment !== 'cloud') {
 		errors.parent = 'Given parent issue is not applicable: the issue type is not a sub-task.';
+	}
+	const { parent } = changes.values;
+	if (typeof parent === 'string' && !mayHaveParent(world, issueType, parent)) {
+		errors.parentId = 'Given parent issue does not belong to appropriate hierarchy.';
 	}
 	if (Object.keys(errors).length > 0) throw refusal(400, [], errors);
 	return changes;
@@ -101,7 +109,7 @@ function newIssue(
 	const created = world.now();
 	const defaults: Record<string, StoredValue> = {};
 	for (const field of world.fields.values()) {
-		if (field.kind !== 'computed') defaults[field.id] = emptyValue(field);
+		if (field.kind !== 'computed') defaults[field.id] = initialValue(field, issueType);
 	}
 	return {
 		id: world.nextId('issue'),
@@ -118,7 +126,7 @@ function newIssue(
 			issuetype: issueType.id,
 			status: '10000',
 		},
-		properties: changes.properties,
+		properties: world.unknowns.createProperties === 'stored' ? changes.properties : {},
 		comments: [],
 		remoteLinks: [],
 		attachments: [],

@@ -1,7 +1,8 @@
 import { toWiki } from '../text/rich-text';
 import { formatInstant } from '../text/time';
 import type { Field, FieldOption, HistoryItem, Named, StoredValue } from './model';
-import { findIssue, userNamed, type World } from './world';
+import { estimatesOf } from './estimates';
+import { findIssue, findProject, userNamed, type World } from './world';
 
 /** A value as the changelog and JQL see it: identity, and what a person reads. */
 export interface ValueText {
@@ -32,6 +33,10 @@ function namedOf(world: World, field: Field): readonly Named[] {
 			return world.priorities;
 		case 'resolution':
 			return world.resolutions;
+		case 'security':
+			return world.securityLevels;
+		case 'sprint':
+			return world.sprints.map(({ id, name }) => ({ id: String(id), name }));
 		case 'issuetype':
 			return world.issueTypes;
 		case 'status':
@@ -43,15 +48,21 @@ function namedOf(world: World, field: Field): readonly Named[] {
 
 /** What single references, users, projects and parents are called. */
 function referenceText(world: World, field: Field, id: string): ValueText {
-	if (field.kind === 'user') {
+	if (field.kind === 'user' || field.kind === 'users') {
 		const user = userNamed(world, id);
 		const identity = world.deployment === 'cloud' ? user?.accountId : user?.key;
 		return { id: identity ?? id, text: user?.displayName ?? id };
 	}
-	if (field.kind === 'parent') return { id, text: findIssue(world, id)?.key ?? id };
+	if (field.kind === 'parent' || field.kind === 'epicLink') {
+		return { id, text: findIssue(world, id)?.key ?? id };
+	}
+	if (field.kind === 'project') {
+		const project = findProject(world, id);
+		return { id: project?.id ?? id, text: project?.name ?? id };
+	}
 	const found = namedOf(world, field).find((entry) => entry.id === id);
 	if (found !== undefined) return { id, text: found.name };
-	return field.kind === 'text' || field.kind === 'url' || field.kind === 'date'
+	return ['text', 'url', 'date', 'readOnly'].includes(field.kind)
 		? { id: null, text: id }
 		: { id, text: id };
 }
@@ -68,6 +79,8 @@ export function valueParts(
 		const text = field.kind === 'datetime' ? formatInstant(value) : String(value);
 		return [{ id: null, text }];
 	}
+	if ('raw' in value) return [{ id: null, text: JSON.stringify(value.raw) }];
+	if ('estimates' in value) return [];
 	if ('rich' in value) return [{ id: null, text: toWiki(value.rich) }];
 	if ('cascade' in value) {
 		const { parent, child } = value.cascade;
@@ -97,11 +110,16 @@ const HISTORY_NAMES: Readonly<Record<string, string>> = {
 	parent: 'Parent',
 };
 
+/** Cloud's changelog has the ids of fields; captures of Data Center 8 have none. */
+function namesFields({ deployment, unknowns }: World): boolean {
+	return deployment === 'cloud' || unknowns.historyFieldId === 'present';
+}
+
 function item(world: World, field: Field, from: ValueText, to: ValueText): HistoryItem {
 	const custom = field.schema.custom !== undefined;
 	return {
 		field: custom ? field.name : (HISTORY_NAMES[field.id] ?? field.id),
-		fieldId: world.deployment === 'cloud' ? field.id : undefined,
+		fieldId: namesFields(world) ? field.id : undefined,
 		fieldtype: custom ? 'custom' : 'jira',
 		from: from.id,
 		fromString: from.text,
@@ -120,6 +138,7 @@ export function historyItems(
 	before: StoredValue,
 	after: StoredValue,
 ): readonly HistoryItem[] {
+	if (field.kind === 'timetracking') return estimateItems(world, before, after);
 	if (field.kind !== 'versions' && field.kind !== 'components') {
 		return [item(world, field, summarize(world, field, before), summarize(world, field, after))];
 	}
@@ -131,4 +150,26 @@ export function historyItems(
 		...without(old, next).map((part) => item(world, field, part, NOTHING)),
 		...without(next, old).map((part) => item(world, field, NOTHING, part)),
 	];
+}
+
+/** Estimates are two entries, in seconds: seen in webhook captures. */
+function estimateItems(
+	world: World,
+	before: StoredValue,
+	after: StoredValue,
+): readonly HistoryItem[] {
+	const [old, next] = [estimatesOf(before), estimatesOf(after)];
+	const seconds = (value: number | undefined): ValueText =>
+		value === undefined ? NOTHING : { id: String(value), text: String(value) };
+	return (
+		[
+			['timeoriginalestimate', old.original, next.original],
+			['timeestimate', old.remaining, next.remaining],
+		] as const
+	).flatMap(([id, from, to]) => {
+		const field = world.fields.get(id);
+		return field === undefined || from === to
+			? []
+			: [item(world, field, seconds(from), seconds(to))];
+	});
 }

@@ -1,9 +1,10 @@
-import { badRequest, notOnScreen, refusal } from './errors';
+import { badField, notOnScreen, refusal } from './errors';
 import { readChanges, type RequestedChanges } from './changes';
 import { requiredText } from './create-issue';
 import { changeValues, keepWithComments } from './issue-changes';
 import { addLink } from './links';
 import type { Field, IssueState, IssueType, StoredValue, Transition, User } from './model';
+import { mayHaveParent } from './parse-agile';
 import type { RichTextInput } from './parse-value';
 import { isEmptyValue, screenFields } from './screens';
 import { projectOf, type World } from './world';
@@ -34,6 +35,10 @@ export function editIssue(
 		if (isEmptyValue(changes.values[field.id])) {
 			throw refusal(400, [], { [field.id]: requiredText(field.id, field.name) });
 		}
+	}
+	const { parent } = changes.values;
+	if (typeof parent === 'string' && !mayHaveParent(world, issueTypeOf(world, issue), parent)) {
+		throw badField('parentId', 'Given parent issue does not belong to appropriate hierarchy.');
 	}
 	return apply(world, actor, issue, changes, changes.values, 'issue_updated');
 }
@@ -97,7 +102,8 @@ export function transitionIssue(
 ): IssueState {
 	const transition = availableTransitions(world, issue).find(({ id }) => id === transitionId);
 	if (transition === undefined) {
-		throw badRequest(`Transition id '${transitionId}' is not valid for this issue.`);
+		const status = world.deployment === 'cloud' ? 400 : world.unknowns.wrongTransition;
+		throw refusal(status, [`Transition id '${transitionId}' is not valid for this issue.`]);
 	}
 	const allowed = transitionFields(world, transition);
 	const changes = read(world, issue, body, richText, allowed);

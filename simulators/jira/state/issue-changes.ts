@@ -32,6 +32,21 @@ export function changeValues(
 	return withHistory(world, next, items, actor);
 }
 
+/** Changes values outside of an edit screen, and tells about it; nothing happens when nothing differs. */
+export function setValues(
+	world: World,
+	actor: User,
+	issue: IssueState,
+	values: Readonly<Record<string, StoredValue>>,
+	eventType = 'issue_updated',
+): IssueState {
+	const { issue: next, entry } = changeValues(world, issue, values, actor);
+	if (entry === undefined) return issue;
+	putIssue(world, next);
+	world.emit({ kind: 'issueUpdated', issue: next, actor, entry, eventType });
+	return next;
+}
+
 /** Adds a changelog entry and moves `updated`; nothing when there are no items. */
 export function withHistory(
 	world: World,

@@ -44,9 +44,11 @@ export function addLink(
 	);
 	if (!exists) {
 		const id = world.nextId('link');
-		world.links.push({ id, type: type.id, source: source.id, destination: destination.id });
+		const link = { id, type: type.id, source: source.id, destination: destination.id };
+		world.links.push(link);
 		noteLink(world, actor, source, destination, type.outward);
 		noteLink(world, actor, destination, source, type.inward);
+		world.emit({ kind: 'issueLinkCreated', issue: source, actor, link });
 	}
 	return findIssue(world, (self ?? source).id) ?? source;
 }
@@ -72,9 +74,11 @@ function noteLink(
 }
 
 /** Removes an issue link; false when there is none with that id. */
-export function removeLink(world: World, linkId: string): boolean {
-	const index = world.links.findIndex(({ id }) => id === linkId);
-	if (index < 0) return false;
-	world.links.splice(index, 1);
+export function removeLink(world: World, actor: User, linkId: string): boolean {
+	const link = world.links.find(({ id }) => id === linkId);
+	if (link === undefined) return false;
+	world.links.splice(world.links.indexOf(link), 1);
+	const issue = findIssue(world, link.source);
+	if (issue !== undefined) world.emit({ kind: 'issueLinkDeleted', issue, actor, link });
 	return true;
 }

@@ -18,6 +18,10 @@ export interface User {
 	readonly admin: boolean;
 	/** Keys of projects in which the user has no permission at all. */
 	readonly noAccess: readonly string[];
+	/** Deactivated: still named in old issues, but nobody can be made to be it. */
+	readonly inactive?: boolean;
+	/** Cloud: the account of an app. */
+	readonly app?: boolean;
 }
 
 export interface Project {
@@ -25,12 +29,16 @@ export interface Project {
 	readonly key: string;
 	readonly name: string;
 	readonly lead: string;
+	/** Cloud only: it has issue types, fields and epics of its own, and no calls for epics. Default no. */
+	readonly teamManaged?: boolean;
 }
 
 export interface IssueType {
 	readonly id: string;
 	readonly name: string;
 	readonly subtask: boolean;
+	/** One level above the others. Default no. */
+	readonly epic?: boolean;
 	readonly project: string;
 }
 
@@ -77,6 +85,9 @@ export interface Version extends Named {
 
 export interface Component extends Named {
 	readonly project: string;
+	readonly description?: string;
+	/** Name of a user. */
+	readonly lead?: string;
 }
 
 export interface FieldOption {
@@ -100,12 +111,23 @@ export type FieldKind =
 	| 'components'
 	| 'labels'
 	| 'user'
+	| 'users'
+	| 'group'
+	| 'groups'
 	| 'priority'
 	| 'resolution'
+	| 'security'
 	| 'issuetype'
 	| 'project'
 	| 'status'
 	| 'parent'
+	| 'epicLink'
+	| 'sprint'
+	| 'timetracking'
+	/** Belongs to an app: any JSON, kept as it was sent. */
+	| 'raw'
+	/** Shown, never set. */
+	| 'readOnly'
 	| 'computed';
 
 export interface FieldSchema {
@@ -122,6 +144,16 @@ export interface Field {
 	readonly kind: FieldKind;
 	readonly schema: FieldSchema;
 	readonly options?: readonly FieldOption[];
+	/**
+	 * Custom fields: the projects that have the field, and the issue types on whose screens it stands there (`*`: all).
+	 */
+	readonly screens?: Readonly<Record<string, readonly string[] | '*'>>;
+	/** Where it must not be empty: `PROJECT/Issue type`. */
+	readonly required?: readonly string[];
+	/** What a new issue gets when nothing is sent. */
+	readonly fallback?: StoredValue;
+	/** The product that has it. Default both. */
+	readonly only?: 'cloud' | 'dataCenter';
 	/** Names under which JQL knows the field, beside its own name and `cf[id]`. */
 	readonly clauses?: readonly string[];
 }
@@ -135,6 +167,12 @@ export interface CascadeChoice {
 	readonly child: string | undefined;
 }
 
+/** Estimates in seconds. */
+export interface Estimates {
+	readonly original: number | undefined;
+	readonly remaining: number | undefined;
+}
+
 /** A field's value as the site keeps it: references by id (users by name), instants in ms since the epoch. */
 export type StoredValue =
 	| null
@@ -142,7 +180,9 @@ export type StoredValue =
 	| number
 	| readonly string[]
 	| { readonly rich: RichText }
-	| { readonly cascade: CascadeChoice };
+	| { readonly cascade: CascadeChoice }
+	| { readonly estimates: Estimates }
+	| { readonly raw: unknown };
 
 export type StoredValues = Readonly<Record<string, StoredValue>>;
 
@@ -246,4 +286,50 @@ export type SiteEvent =
 			readonly issue: IssueState;
 			readonly actor: User;
 			readonly comment: CommentState;
+	  }
+	| {
+			readonly kind: 'attachmentCreated' | 'attachmentDeleted';
+			readonly issue: IssueState;
+			readonly actor: User;
+			readonly attachment: AttachmentState;
+	  }
+	| {
+			readonly kind: 'worklogCreated' | 'worklogUpdated' | 'worklogDeleted';
+			readonly issue: IssueState;
+			readonly actor: User;
+			readonly worklog: WorklogState;
+	  }
+	| {
+			readonly kind: 'issueLinkCreated' | 'issueLinkDeleted';
+			/** From which the link goes out. */
+			readonly issue: IssueState;
+			readonly actor: User;
+			readonly link: IssueLinkState;
+	  }
+	| {
+			readonly kind:
+				| 'versionCreated'
+				| 'versionUpdated'
+				| 'versionDeleted'
+				| 'versionReleased'
+				| 'versionUnreleased'
+				| 'versionMoved';
+			readonly version: Version;
+	  }
+	| {
+			readonly kind:
+				'sprintCreated' | 'sprintUpdated' | 'sprintDeleted' | 'sprintStarted' | 'sprintClosed';
+			readonly sprint: SprintState;
 	  };
+
+/** A sprint as webhooks tell of it. */
+export interface SprintState {
+	readonly id: number;
+	readonly name: string;
+	readonly state: 'future' | 'active' | 'closed';
+	readonly originBoardId: number;
+	readonly goal?: string;
+	/** ISO 8601. */
+	readonly startDate?: string;
+	readonly endDate?: string;
+}

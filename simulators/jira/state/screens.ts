@@ -1,5 +1,5 @@
-import { SEED_FIELD_IDS } from '../seed-fields';
-import type { Field, IssueType, StoredValue } from './model';
+import { own } from '../../../src/model/own';
+import type { Field, FieldKind, IssueType, StoredValue } from './model';
 import type { World } from './world';
 
 /** A field on a screen. */
@@ -25,48 +25,68 @@ const SYSTEM: readonly string[] = [
 	'issuelinks',
 ];
 
-/** Create screens alone have the project; edit screens alone take comments. */
+/** What the screens of ALL have beside the usual. */
+const SYSTEM_OF_ALL: readonly string[] = ['security', 'timetracking'];
+
+/** Create screens alone have the project; edit screens alone take comments, and in ALL a resolution. */
 export function screenFields(
 	world: World,
 	issueType: IssueType,
 	screen: 'create' | 'edit',
 ): readonly ScreenField[] {
-	const ids = [
+	const all = issueType.project === 'ALL';
+	const system = [
 		...SYSTEM,
-		screen === 'create' ? 'project' : 'comment',
-		...customFieldsOf(issueType),
-	];
-	return ids.flatMap((id) => {
-		const field = world.fields.get(id);
-		if (field === undefined) return [];
-		return [{ field, required: isRequired(issueType, id, screen) }];
-	});
+		...(all ? SYSTEM_OF_ALL : []),
+		...(screen === 'create' ? ['project'] : ['comment', ...(all ? ['resolution'] : [])]),
+	].flatMap((id) => world.fields.get(id) ?? []);
+	const own = [...world.fields.values()].filter((field) => isOnScreen(field, issueType));
+	return [...system, ...own].map((field) => ({
+		field,
+		required: isRequired(issueType, field, screen),
+	}));
 }
 
-function customFieldsOf(issueType: IssueType): readonly string[] {
-	if (issueType.project === 'PLAN') return [SEED_FIELD_IDS.severity];
-	if (issueType.name !== 'Bug') return [];
-	return Object.values(SEED_FIELD_IDS).filter((id) => id !== SEED_FIELD_IDS.secret);
+function isOnScreen({ screens }: Field, { project, name }: IssueType): boolean {
+	const types = screens === undefined ? undefined : own(screens, project);
+	return types === '*' || (types ?? []).includes(name);
 }
 
-function isRequired(issueType: IssueType, id: string, screen: 'create' | 'edit'): boolean {
+function isRequired(
+	{ project, name, subtask }: IssueType,
+	{ id, required = [] }: Field,
+	screen: 'create' | 'edit',
+): boolean {
 	if (id === 'summary' || id === 'issuetype' || id === 'reporter') return true;
 	if (id === 'project') return screen === 'create';
-	if (id === 'parent') return issueType.subtask;
-	return (
-		id === SEED_FIELD_IDS.severity && issueType.project === 'PLAN' && issueType.name === 'Story'
-	);
+	if (id === 'parent') return subtask;
+	return required.includes(`${project}/${name}`);
 }
 
 /** Whether a field exists for issues of a project; its value is then at least `null`, on whatever screen it is. */
-export function inContext(field: Field, project: string): boolean {
-	if (field.schema.custom === undefined) return true;
-	return project === 'CRASH' || field.id === SEED_FIELD_IDS.severity;
+export function inContext({ screens }: Field, project: string): boolean {
+	return screens === undefined || Object.hasOwn(screens, project);
 }
 
+const LISTS: readonly FieldKind[] = [
+	'options',
+	'versions',
+	'components',
+	'labels',
+	'users',
+	'groups',
+	'sprint',
+];
+
 /** What a field holds when nobody gave a value. */
-export function emptyValue(field: Field): StoredValue {
-	return ['options', 'versions', 'components', 'labels'].includes(field.kind) ? [] : null;
+export function emptyValue({ kind }: Field): StoredValue {
+	return LISTS.includes(kind) ? [] : null;
+}
+
+/** What a field of a new issue holds when nothing was sent for it. */
+export function initialValue(field: Field, issueType: IssueType): StoredValue {
+	const { fallback } = field;
+	return fallback !== undefined && isOnScreen(field, issueType) ? fallback : emptyValue(field);
 }
 
 /** Whether a stored value counts as not given. */

@@ -1,17 +1,25 @@
 import {
+	SEED_BOARDS,
 	SEED_COMPONENTS,
 	SEED_FIELDS,
+	SEED_GROUPS,
 	SEED_ISSUE_TYPES,
 	SEED_LINK_TYPES,
 	SEED_PRIORITIES,
 	SEED_PROJECTS,
 	SEED_RESOLUTIONS,
+	SEED_SECURITY_LEVELS,
+	SEED_SPRINTS,
 	SEED_STATUSES,
 	SEED_TRANSITIONS,
 	SEED_USERS,
 	SEED_VERSIONS,
 } from '../seed';
-import type { JiraSiteOptions } from '../site';
+import type { AttachmentRules, JiraSiteOptions, WebhookHabits } from '../site';
+import { crowdProjects, crowdUsers } from '../seed-crowd';
+import { DEFAULT_UNKNOWNS, type Unknowns } from '../unknowns';
+import type { Group, SecurityLevel } from './access-model';
+import type { Board, Sprint } from './agile-model';
 import type {
 	Component,
 	Field,
@@ -37,9 +45,14 @@ export interface Timeline {
 export interface World {
 	readonly deployment: 'cloud' | 'dataCenter';
 	readonly version: string;
+	readonly unknowns: Unknowns;
+	/** Of Data Center. */
+	readonly passwords: 'accepted' | 'refused';
 	readonly now: () => number;
 	readonly users: readonly User[];
 	readonly hiddenEmails: readonly string[];
+	/** Cloud: a refused login is not told in a header. */
+	readonly silentRefusals: boolean;
 	readonly projects: readonly Project[];
 	readonly issueTypes: readonly IssueType[];
 	readonly statuses: readonly Status[];
@@ -47,11 +60,19 @@ export interface World {
 	readonly priorities: readonly Named[];
 	readonly resolutions: readonly Named[];
 	readonly linkTypes: readonly LinkType[];
-	readonly components: readonly Component[];
+	readonly groups: readonly Group[];
+	readonly securityLevels: readonly SecurityLevel[];
+	readonly boards: readonly Board[];
+	readonly sprints: Sprint[];
+	readonly components: Component[];
+	/** Properties of projects, by key of the project. */
+	readonly projectProperties: Map<string, Map<string, unknown>>;
 	readonly fields: ReadonlyMap<string, Field>;
 	/** In their sequence. */
 	readonly versions: Version[];
 	readonly links: IssueLinkState[];
+	/** Worklogs that were deleted, with when. */
+	readonly removedWorklogs: { readonly id: string; readonly at: number }[];
 	/** Ids of issues that were ranked, first to last; see `ranking.ts`. */
 	readonly ranking: string[];
 	readonly timelines: Map<string, Timeline>;
@@ -60,6 +81,8 @@ export interface World {
 	readonly nextId: (kind: string) => string;
 	readonly emit: (event: SiteEvent) => void;
 	readonly listeners: ((event: SiteEvent) => void)[];
+	readonly webhookHabits: WebhookHabits;
+	readonly attachmentRules: AttachmentRules;
 	/** With the context path, without a trailing slash; changes when the site starts to listen. */
 	baseUrl: string;
 	indexLagMs: number;
@@ -69,23 +92,41 @@ export interface World {
 export function createWorld(options: JiraSiteOptions): World {
 	const cloud = options.deployment === 'cloud';
 	const host = cloud ? 'https://simulated.atlassian.net' : 'https://jira.example.com';
+	const projects = [...SEED_PROJECTS, ...crowdProjects(options)].filter(
+		({ teamManaged = false }) => cloud || !teamManaged,
+	);
+	const version = options.version ?? '10.3.2';
 	const counters = new Map<string, number>();
 	const listeners: ((event: SiteEvent) => void)[] = [];
 	return {
 		deployment: options.deployment,
-		version: options.version ?? '10.3.2',
+		version,
+		// Read anew each time: a test may change its mind about a fact while the site runs.
+		get unknowns() {
+			return { ...DEFAULT_UNKNOWNS, ...options.unknowns };
+		},
+		passwords: options.passwords ?? (Number.parseInt(version, 10) >= 11 ? 'refused' : 'accepted'),
 		now: options.now ?? Date.now,
-		users: Object.values(SEED_USERS),
+		users: [...Object.values(SEED_USERS), ...crowdUsers(options)],
 		hiddenEmails: options.hiddenEmails ?? [],
-		projects: SEED_PROJECTS,
-		issueTypes: SEED_ISSUE_TYPES,
+		projects,
+		issueTypes: SEED_ISSUE_TYPES.filter(({ project }) =>
+			projects.some(({ key }) => key === project),
+		),
+		silentRefusals: options.silentRefusals ?? false,
 		statuses: SEED_STATUSES,
 		transitions: SEED_TRANSITIONS,
 		priorities: SEED_PRIORITIES,
 		resolutions: SEED_RESOLUTIONS,
 		linkTypes: SEED_LINK_TYPES,
-		components: SEED_COMPONENTS,
-		fields: new Map(SEED_FIELDS.map((field) => [field.id, field])),
+		groups: SEED_GROUPS,
+		securityLevels: SEED_SECURITY_LEVELS,
+		boards: SEED_BOARDS,
+		sprints: [...SEED_SPRINTS],
+		components: [...SEED_COMPONENTS],
+		projectProperties: new Map(),
+		removedWorklogs: [],
+		fields: fieldsOf(options.deployment),
 		versions: [...SEED_VERSIONS],
 		links: [],
 		ranking: [],
@@ -99,9 +140,18 @@ export function createWorld(options: JiraSiteOptions): World {
 		},
 		emit: (event) => listeners.forEach((listener) => listener(event)),
 		listeners,
+		webhookHabits: options.webhooks ?? {},
+		get attachmentRules() {
+			return options.attachments ?? {};
+		},
 		baseUrl: `${host}${options.contextPath ?? ''}`,
 		indexLagMs: options.indexLagMs ?? 0,
 	};
+}
+
+function fieldsOf(deployment: World['deployment']): ReadonlyMap<string, Field> {
+	const fields = SEED_FIELDS.filter(({ only = deployment }) => only === deployment);
+	return new Map(fields.map((field) => [field.id, field]));
 }
 
 /** The issue as it is now, by id or key (in any case, as Jira takes it); nothing when it does not exist. */

@@ -147,3 +147,11 @@ function paragraphOf(text: string): UnknownRecord {
 		]);
 	return { type: 'paragraph', content };
 }
+
+/** Ids of the files that a document shows. */
+export function mediaIdsIn(node: unknown): readonly string[] {
+	if (!isObject(node)) return [];
+	const attrs = isObject(node.attrs) ? node.attrs : {};
+	const isFile = node.type === 'media' && attrs.type === 'file';
+	return [...(isFile ? [String(attrs.id)] : []), ...contentOf(node).flatMap(mediaIdsIn)];
+}

@@ -74,15 +74,22 @@ function parcelsOf(world: World, store: WebhookStore, event: SiteEvent): readonl
 function matches(world: World, webhook: Webhook, event: SiteEvent): boolean {
 	if (!webhook.enabled) return false;
 	if (webhook.expiresAt !== undefined && webhook.expiresAt < world.now()) return false;
-	if (webhook.filter.trim() === '') return true;
+	const issue = 'issue' in event ? event.issue : undefined;
+	if (webhook.filter.trim() === '' || issue === undefined) return true;
+	if (!isFiltered(event) && world.webhookHabits.filtersEverything !== true) return true;
 	try {
 		const { where } = parseJql(webhook.filter);
 		const user = userNamed(world, webhook.owner);
-		return where === undefined || compileJql({ world, user }, where)(event.issue);
+		return where === undefined || compileJql({ world, user }, where)(issue);
 	} catch (error) {
 		if (error instanceof AnswerNow) return false;
 		throw error;
 	}
+}
+
+/** Jira's page for webhooks: the query only applies to events under the Issue and Comment columns. */
+function isFiltered({ kind }: SiteEvent): boolean {
+	return /^(?:comment|issue(?!Link))/.test(kind);
 }
 
 /**
@@ -101,17 +108,15 @@ function parcelOf(world: World, webhook: Webhook, message: Message, event: SiteE
 			? undefined
 			: createHmac('sha256', webhook.secret).update(body, 'utf8').digest('hex');
 	return {
-		url: withVariables(webhook.url, event.issue),
+		url: 'issue' in event ? withVariables(webhook.url, event.issue) : webhook.url,
 		body,
 		headers: {
 			'content-type': 'application/json; charset=utf-8',
 			'user-agent': 'Atlassian Webhook HTTP Client',
-			...(cloud
-				? {
-						'x-atlassian-webhook-identifier': randomUUID(),
-						'x-atlassian-webhook-flow': 'Primary',
-					}
+			...(cloud || world.unknowns.webhookIdentifier === 'sent'
+				? { 'x-atlassian-webhook-identifier': randomUUID() }
 				: {}),
+			...(cloud ? { 'x-atlassian-webhook-flow': 'Primary' } : {}),
 			...(signature === undefined ? {} : { 'x-hub-signature': `sha256=${signature}` }),
 			...(webhook.app === undefined
 				? {}

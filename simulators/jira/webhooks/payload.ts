@@ -2,6 +2,7 @@ import type { IssueState, SiteEvent, User } from '../state/model';
 import type { World } from '../state/world';
 import { renderComment, renderFields, renderHistory } from '../rest/render-issue';
 import { renderUser, selfUrl, type View } from '../rest/view';
+import { OTHER_EVENTS, otherPart } from './other-payload';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -51,6 +52,7 @@ const EVENTS: Readonly<Record<SiteEvent['kind'], string>> = {
 	commentCreated: 'comment_created',
 	commentUpdated: 'comment_updated',
 	commentDeleted: 'comment_deleted',
+	...OTHER_EVENTS,
 };
 
 /**
@@ -81,8 +83,12 @@ export function messagesOf(world: World, event: SiteEvent): readonly Message[] {
 		}
 		case 'issueUpdated':
 			return [{ event: name, body: { ...head, ...updatePart(view, event) } }];
-		default:
+		case 'commentCreated':
+		case 'commentUpdated':
+		case 'commentDeleted':
 			return commentMessages(view, event, head);
+		default:
+			return [{ event: name, body: { ...head, ...otherPart(view, event) } }];
 	}
 }
 
@@ -90,10 +96,11 @@ function updatePart(view: View, event: Extract<SiteEvent, { kind: 'issueUpdated'
 	const history = event.entry === undefined ? undefined : renderHistory(view, event.entry);
 	const cloud = view.world.deployment === 'cloud';
 	const known = ['issue_updated', 'issue_assigned'].includes(event.eventType);
+	const shared = { user: userPart(view, event.actor), issue: issuePart(view, event.issue) };
+	if (view.world.webhookHabits.oldPayloads === true) return shared;
 	return {
 		issue_event_type_name: cloud && !known ? 'issue_generic' : event.eventType,
-		user: userPart(view, event.actor),
-		issue: issuePart(view, event.issue),
+		...shared,
 		...(history === undefined ? {} : { changelog: { id: history.id, items: history.items } }),
 	};
 }
@@ -120,7 +127,9 @@ function commentMessages(view: View, event: CommentEvent, head: Json): readonly 
 			body: {
 				timestamp: head.timestamp,
 				webhookEvent: 'jira:issue_updated',
-				issue_event_type_name: COMMENT_TYPES[event.kind],
+				...(view.world.webhookHabits.oldPayloads === true
+					? {}
+					: { issue_event_type_name: COMMENT_TYPES[event.kind] }),
 				user,
 				issue: issuePart(view, event.issue),
 				...(event.kind === 'commentDeleted' ? {} : { comment }),

@@ -1,7 +1,8 @@
 import type { AllowedValue } from '../../model/field-schema';
-import { namesInOrder } from '../nearest';
+import { namesInOrder, nearest } from '../nearest';
+import { shown } from './codec';
 
-/** The allowed value that a text means: its name, then its name in other letter case, then its id. */
+/** The allowed value that a text means: its name, then its name in other letter case, then its key or id. */
 export function findAllowed(
 	allowed: readonly AllowedValue[],
 	text: string,
@@ -11,13 +12,16 @@ export function findAllowed(
 	return (
 		allowed.find(({ name }) => name === wanted) ??
 		allowed.find(({ name }) => name.trim().toLowerCase() === folded) ??
+		allowed.find(({ key }) => key !== undefined && key.toLowerCase() === folded) ??
 		allowed.find(({ id }) => id !== '' && id === wanted)
 	);
 }
 
-/** Says that a value is not allowed, and which are. */
+/** Says that a value is not allowed, and which are, the nearest first. */
 export function notAllowed(text: string, allowed: readonly AllowedValue[]): string {
-	const names = allowed.map(({ name }) => name);
-	const list = names.length === 0 ? 'none yet' : namesInOrder(text, names);
-	return `"${text}" is not an allowed value. Allowed: ${list}.`;
+	if (allowed.length === 0) return `"${shown(text)}" is not an allowed value. There are none yet.`;
+	const names = allowed.map(({ name, key }) => key ?? name);
+	const near = nearest(text, names);
+	const question = near === undefined ? '' : ` Did you mean "${near}"?`;
+	return `"${shown(text)}" is not an allowed value.${question} Allowed: ${namesInOrder(text, names)}.`;
 }

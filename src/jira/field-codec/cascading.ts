@@ -1,12 +1,12 @@
-import type { FieldInput } from '../../model/field-schema';
+import type { AllowedValue, FieldInput } from '../../model/field-schema';
 import type { JsonValue } from '../../model/json';
 import { findAllowed, notAllowed } from './allowed';
 import { encoded, inputText, isJsonObject, problem, shown, type FieldCodec } from './codec';
 
-/** Two-level select: `Parent > Child`, or `{ value, child }`. The child may be left out. */
+/** Two-level select: `Parent > Child`, `[parent, child]` or `{ value, child }`. The child may be left out. */
 export const cascadingCodec: FieldCodec = {
 	encode(meta, input) {
-		const { parent, child } = levels(input);
+		const { parent, child } = levels(input, meta.allowedValues ?? []);
 		if (parent === undefined || parent === '')
 			return problem(`"${shown(input)}" is not of the form "Parent > Child".`);
 		if (meta.allowedValues === undefined)
@@ -34,7 +34,7 @@ interface Levels {
 	readonly child: string | undefined;
 }
 
-function levels(input: FieldInput): Levels {
+function levels(input: FieldInput, allowed: readonly AllowedValue[]): Levels {
 	if (isJsonObject(input)) {
 		const child = input['child'];
 		return {
@@ -42,10 +42,28 @@ function levels(input: FieldInput): Levels {
 			child: isJsonObject(child) ? levelText(child) : childText(child),
 		};
 	}
+	if (Array.isArray(input)) {
+		const [parent, child, ...more] = (input as readonly JsonValue[]).map((level) =>
+			inputText(level),
+		);
+		return { parent: more.length > 0 ? undefined : parent, child: childText(child) };
+	}
 	const text = inputText(input);
-	const [parent, ...rest] = (text ?? '').split(/\s+>\s+|\s*>\s*/);
-	const child = rest.join(' > ');
-	return { parent, child: childText(child) };
+	return text === undefined ? { parent: undefined, child: undefined } : textLevels(text, allowed);
+}
+
+/** Cuts at the last `>` before which stands an allowed value, because names may hold the sign; at the first one otherwise. */
+function textLevels(text: string, allowed: readonly AllowedValue[]): Levels {
+	const parts = text.split('>');
+	const cuts = parts.map((_part, index) => ({
+		parent: parts
+			.slice(0, index + 1)
+			.join('>')
+			.trim(),
+		child: childText(parts.slice(index + 1).join('>')),
+	}));
+	const known = cuts.findLast(({ parent }) => findAllowed(allowed, parent) !== undefined);
+	return known ?? cuts[0] ?? { parent: text, child: undefined };
 }
 
 function levelText(level: { readonly [key: string]: JsonValue }): string | undefined {

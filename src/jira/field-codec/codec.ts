@@ -1,6 +1,8 @@
 import type { FieldInput, FieldMeta, FieldSchema } from '../../model/field-schema';
 import type { JsonValue } from '../../model/json';
+import type { ReadableFormat } from '../../text';
 import type { JiraDialect } from '../dialect';
+import type { TextOptions } from '../rich-text';
 import type { UserMatch } from '../users';
 
 /** What a codec may need beside the field and the value. */
@@ -8,6 +10,14 @@ export interface EncodeContext {
 	readonly dialect: JiraDialect;
 	/** Who a text in a user field means; asked of Jira before encoding, because codecs are pure. */
 	readonly users: ReadonlyMap<string, UserMatch>;
+	/** What Jira does not take as it is, is refused and not adapted with a warning: somebody is there to correct it. */
+	readonly exact?: boolean;
+	/** What texts for rich text are written in, where they do not say so themselves. Plain text unless told otherwise. */
+	readonly textFormat?: ReadableFormat;
+	/** What the fields hold now, as Jira sent it, by field id: an edit keeps what it does not change. */
+	readonly before?: Readonly<Record<string, JsonValue>>;
+	/** How images by attachment are written, and whom links to people mention. */
+	readonly texts?: TextOptions;
 }
 
 /** A person's input in Jira's shape, or what is wrong with it. */

@@ -1,13 +1,14 @@
 import type { FieldInput } from '../../model/field-schema';
+import { epochMilliseconds } from '../../model/time';
 import { encoded, problem, shown, type FieldCodec } from './codec';
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 
-/** Calendar day, `yyyy-MM-dd`. Of a point in time the day as written is taken. */
+/** Calendar day, `yyyy-MM-dd`. Of a point in time the day as written is taken, of a time since the epoch the day in UTC. */
 export const dateCodec: FieldCodec = {
 	encode(_meta, input) {
-		const day = typeof input === 'number' ? isoOf(input)?.slice(0, 10) : dayOf(input);
+		const day = dayOf(input) ?? momentOfEpoch(input)?.slice(0, 10);
 		return day === undefined
 			? problem(`"${shown(input)}" is not a date. Example: 2026-11-21`)
 			: encoded(day);
@@ -18,7 +19,7 @@ export const dateCodec: FieldCodec = {
 /** Point in time. Without an offset it counts as UTC, a day alone as its first moment. */
 export const dateTimeCodec: FieldCodec = {
 	encode(_meta, input) {
-		const iso = typeof input === 'number' ? isoOf(input) : momentOf(input);
+		const iso = momentOf(input) ?? momentOfEpoch(input);
 		return iso === undefined
 			? problem(`"${shown(input)}" is not a date with time. Example: 2026-11-21T10:15:00Z`)
 			: encoded(iso.replace('Z', '+0000'));
@@ -28,6 +29,7 @@ export const dateTimeCodec: FieldCodec = {
 
 function dayOf(input: FieldInput): string | undefined {
 	const text = typeof input === 'string' ? input.trim() : '';
+	if (MOMENT.test(text) && jiraTimeToIso(text) === undefined) return undefined;
 	const day = MOMENT.test(text) ? text.slice(0, 10) : text;
 	return isDay(day) ? day : undefined;
 }
@@ -43,6 +45,12 @@ function momentOf(input: FieldInput): string | undefined {
 	const text = typeof input === 'string' ? input.trim() : '';
 	if (isDay(text)) return isoOf(Date.parse(`${text}T00:00:00Z`));
 	return MOMENT.test(text) && isDay(text.slice(0, 10)) ? jiraTimeToIso(text) : undefined;
+}
+
+function momentOfEpoch(input: FieldInput): string | undefined {
+	if (typeof input !== 'number' && typeof input !== 'string') return undefined;
+	const milliseconds = epochMilliseconds(input);
+	return milliseconds === undefined ? undefined : isoOf(milliseconds);
 }
 
 function isoOf(milliseconds: number): string | undefined {

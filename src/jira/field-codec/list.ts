@@ -1,5 +1,6 @@
 import type { FieldInput, FieldMeta } from '../../model/field-schema';
 import { jsonEqual, type JsonValue } from '../../model/json';
+import { findAllowed } from './allowed';
 import { problem, type EncodeContext, type EncodeResult, type FieldCodec } from './codec';
 
 /** Entries of a list: a list as it is, a text cut at commas, anything else as one entry. */
@@ -27,10 +28,19 @@ function parseList(text: string): readonly JsonValue[] | undefined {
 	}
 }
 
+/** As `listEntries`, but a text that is an allowed value with its commas is that value. */
+export function entriesFor(meta: FieldMeta, input: FieldInput): readonly FieldInput[] {
+	const isOne =
+		typeof input === 'string' &&
+		input.includes(',') &&
+		findAllowed(meta.allowedValues ?? [], input) !== undefined;
+	return isOne ? [input] : listEntries(input);
+}
+
 /** List of what another codec handles one of. Sent without repeats; the canonical list is sorted. */
 export function createListCodec(item: FieldCodec): FieldCodec {
 	return {
-		encode: (meta, input, context) => encodeEntries(item, meta, listEntries(input), context),
+		encode: (meta, input, context) => encodeEntries(item, meta, entriesFor(meta, input), context),
 		decode(raw, dialect, schema) {
 			const entries: readonly JsonValue[] = Array.isArray(raw) ? raw : [raw];
 			const values = entries

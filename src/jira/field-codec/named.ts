@@ -14,7 +14,7 @@ import {
 function createNamedCodec(key: 'name' | 'value'): FieldCodec {
 	return {
 		encode(meta, input) {
-			const text = nameOf(input);
+			const text = typeof input === 'boolean' ? String(input) : nameOf(input);
 			if (text === undefined || text === '')
 				return problem(`"${shown(input)}" is not a name or an id.`);
 			if (meta.allowedValues === undefined) return encoded(reference(input, key, text));
@@ -46,12 +46,18 @@ export const groupCodec: FieldCodec = {
 	},
 };
 
-/** Projects are known by their key. */
+/** Projects are known by their key; where Jira lists them, also by their name. */
 export const projectCodec: FieldCodec = {
-	encode(_meta, input) {
+	encode(meta, input) {
 		const text = nameOf(input);
 		if (text === undefined || text === '')
 			return problem(`"${shown(input)}" is not a project key.`);
+		if (meta.allowedValues !== undefined) {
+			const found = findAllowed(meta.allowedValues, text);
+			return found === undefined
+				? problem(notAllowed(text, meta.allowedValues))
+				: encoded({ id: found.id });
+		}
 		return encoded(/^\d+$/.test(text) ? { id: text } : { key: text });
 	},
 	decode: (raw) => (isJsonObject(raw) ? (raw['key'] ?? raw['id'] ?? null) : raw),

@@ -25,7 +25,7 @@ export const userCodec: FieldCodec = {
 		const reason =
 			match?.kind === 'several'
 				? `${match.count} users match "${text}", so none was taken. Give the e-mail or the user id.`
-				: `no active Jira user matches "${text}".`;
+				: `No active Jira user matches "${text}".`;
 		return { kind: 'omit', warning: `${meta.name}: ${reason}` };
 	},
 	decode: (raw, dialect) => {

@@ -75,9 +75,9 @@ describe('what only one deployment does', () => {
 	it('answers 501 to what is not modelled and remembers it', async () => {
 		const { ask, site } = bench('cloud');
 
-		const answer = await ask('GET /worklog/deleted');
+		const answer = await ask('GET /dashboard');
 
 		expect(answer.status).toBe(501);
-		expect(site.unmodelled).toEqual(['GET /rest/api/3/worklog/deleted']);
+		expect(site.unmodelled).toEqual(['GET /rest/api/3/dashboard']);
 	});
 });

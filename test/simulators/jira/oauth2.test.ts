@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { CLOUD_ID, createJiraSite, type JiraSite } from '../../../simulators/jira';
+import {
+	CLOUD_ID,
+	createJiraSite,
+	UNKNOWN_CHOICES,
+	type JiraSite,
+	type JiraSiteOptions,
+} from '../../../simulators/jira';
 import { decide, hop } from '../../support/oauth-consent';
 
 const REDIRECT = 'https://n8n.example.com/rest/oauth2-credential/callback';
@@ -14,8 +20,11 @@ interface Tokens {
 	readonly expires_in: number;
 }
 
-async function listening(deployment: 'cloud' | 'dataCenter') {
-	const site: JiraSite = createJiraSite({ deployment });
+async function listening(
+	deployment: 'cloud' | 'dataCenter',
+	unknowns: NonNullable<JiraSiteOptions['unknowns']> = {},
+) {
+	const site: JiraSite = createJiraSite({ deployment, unknowns });
 	const { url, close } = await site.listen(0);
 	site.oauth.addClient(CLIENT);
 	const rules =
@@ -109,6 +118,23 @@ describe('Data Center', () => {
 		expect((await world.exchange({ code_verifier: verifier }, challenge)).status).toBe(200);
 	});
 
+	it.each(UNKNOWN_CHOICES.pkceMethod)(
+		'may know the method as %s: the other spelling is refused, no challenge is needed',
+		async (pkceMethod) => {
+			const site = await listening('dataCenter', { pkceMethod });
+			const known = { code_challenge: 'x'.repeat(43), code_challenge_method: pkceMethod };
+			const other = pkceMethod === 'S256' ? 'sha256' : 'S256';
+
+			const taken = await hop(site.page(known));
+			const refused = await hop(site.page({ ...known, code_challenge_method: other }));
+
+			expect(taken.location ?? '').not.toContain('invalid_request');
+			expect(refused.location).toContain('invalid_request');
+			expect((await site.exchange()).status).toBe(200);
+			await site.close();
+		},
+	);
+
 	it('does not give more than the scope', async () => {
 		const { body: reader } = await world.exchange({}, { scope: 'READ' });
 		const init = { method: 'POST', body: '{}' };
@@ -126,6 +152,31 @@ describe('Cloud', () => {
 	afterEach(() => world.close());
 
 	const api = `/ex/jira/${CLOUD_ID}/rest/api/3`;
+
+	it('opens Jira Software to granular scopes alone, versions to those who manage projects', async () => {
+		const gateway = `/ex/jira/${CLOUD_ID}`;
+		const scope = 'read:jira-work write:jira-work';
+		const { body: classic } = await world.exchange({}, { scope });
+		const { body: granular } = await world.exchange(
+			{},
+			{ scope: `${scope} read:sprint:jira-software manage:jira-project` },
+		);
+		const sprint = `${gateway}/rest/agile/1.0/sprint/2`;
+		const version = `${gateway}/rest/api/3/version`;
+		const draft = { method: 'POST', body: '{}' };
+
+		const refused = await world.get(sprint, classic);
+
+		expect(refused.status).toBe(401);
+		expect(await refused.json()).toEqual({
+			code: 401,
+			message: 'Unauthorized; scope does not match',
+		});
+		expect((await world.get(sprint, granular)).status).toBe(200);
+		expect((await world.get(`${gateway}/rest/agile/1.0/board`, granular)).status).toBe(401);
+		expect((await world.get(version, classic, draft)).status).toBe(401);
+		expect((await world.get(version, granular, draft)).status).not.toBe(401);
+	});
 
 	it('takes a token at the gateway only, for the sites and scopes that were allowed', async () => {
 		const { body: tokens } = await world.exchange();

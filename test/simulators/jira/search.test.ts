@@ -193,51 +193,51 @@ describe.each<Deployment>(['cloud', 'dataCenter'])('JQL (%s)', (deployment) => {
 	});
 
 	it.each`
-		jql                                                                     | found
-		${'project = CRASH'}                                                    | ${'CRASH-1 CRASH-2'}
-		${'project in ("CRASH", PLAN) AND project != CRASH'}                    | ${'PLAN-1'}
-		${'project = Crashes'}                                                  | ${'CRASH-1 CRASH-2'}
-		${'key = crash-1'}                                                      | ${'CRASH-1'}
-		${'issuekey in (CRASH-1, PLAN-1)'}                                      | ${'CRASH-1 PLAN-1'}
-		${'id = 10102'}                                                         | ${'CRASH-2'}
-		${'key > CRASH-1'}                                                      | ${'CRASH-2'}
-		${'status = "To Do"'}                                                   | ${'CRASH-1 CRASH-2'}
-		${'statusCategory = Done'}                                              | ${'PLAN-1'}
-		${'statusCategory != done and created >= -30d'}                         | ${'CRASH-1 CRASH-2'}
-		${'resolution is EMPTY'}                                                | ${'CRASH-1 CRASH-2'}
-		${'resolution = Unresolved'}                                            | ${'CRASH-1 CRASH-2'}
-		${'resolution = "Won\'t Do"'}                                           | ${'PLAN-1'}
-		${'labels = backtrace'}                                                 | ${'CRASH-1'}
-		${'labels != backtrace'}                                                | ${'CRASH-2'}
-		${'labels in (gpu, login)'}                                             | ${'CRASH-1 CRASH-2'}
-		${'labels not in (gpu) OR labels is empty'}                             | ${'CRASH-2 PLAN-1'}
-		${'assignee is not EMPTY'}                                              | ${'CRASH-1'}
-		${'assignee = currentUser()'}                                           | ${''}
-		${'creator = currentUser()'}                                            | ${'CRASH-2'}
-		${`reporter = "${kim}"`}                                                | ${'CRASH-1'}
-		${'issuetype = Task'}                                                   | ${'PLAN-1'}
-		${'fixVersion = "1.3.0"'}                                               | ${'CRASH-1'}
-		${'fixVersion >= "1.2.3"'}                                              | ${'CRASH-1'}
-		${'fixVersion > "1.3.0"'}                                               | ${''}
-		${'priority > Medium'}                                                  | ${'CRASH-1'}
-		${'summary ~ "renderer crash"'}                                         | ${'CRASH-1'}
-		${'summary ~ "rend*"'}                                                  | ${'CRASH-1'}
-		${'summary ~ "\\"in renderer\\""'}                                      | ${'CRASH-1'}
-		${'summary ~ "\\"renderer in\\""'}                                      | ${''}
-		${'text ~ fails'}                                                       | ${'CRASH-2'}
-		${'cf[10012] >= 10'}                                                    | ${'CRASH-1'}
-		${'"Crash Signature" ~ "fp:0xAB"'}                                      | ${'CRASH-1'}
-		${'created >= -25h'}                                                    | ${'CRASH-2 PLAN-1'}
-		${`created >= ${START + day}`}                                          | ${'CRASH-2 PLAN-1'}
-		${`created > ${START + day}`}                                           | ${'PLAN-1'}
-		${'created < "2026-03-11"'}                                             | ${'CRASH-1'}
-		${'created >= "2026/03/12 12:00"'}                                      | ${'PLAN-1'}
-		${'created >= "2026/03/12 12:01"'}                                      | ${''}
-		${'NOT project = CRASH'}                                                | ${'PLAN-1'}
-		${'project = CRASH AND NOT (labels = gpu OR labels = other)'}           | ${'CRASH-2'}
-		${'issue in issuesWithRemoteLinksByGlobalId("system=bt&id=2")'}         | ${'CRASH-2'}
-		${'issue in workItemsWithRemoteLinksByGlobalId("x", "system=bt&id=2")'} | ${'CRASH-2'}
-		${'issue not in issuesWithRemoteLinksByGlobalId("system=bt&id=2")'}     | ${'CRASH-1 PLAN-1'}
+		jql                                                                  | found
+		${'project = CRASH'}                                                 | ${'CRASH-1 CRASH-2'}
+		${'project in ("CRASH", PLAN) AND project != CRASH'}                 | ${'PLAN-1'}
+		${'project = Crashes'}                                               | ${'CRASH-1 CRASH-2'}
+		${'key = crash-1'}                                                   | ${'CRASH-1'}
+		${'issuekey in (CRASH-1, PLAN-1)'}                                   | ${'CRASH-1 PLAN-1'}
+		${'id = 10102'}                                                      | ${'CRASH-2'}
+		${'key > CRASH-1'}                                                   | ${'CRASH-2'}
+		${'status = "To Do"'}                                                | ${'CRASH-1 CRASH-2'}
+		${'statusCategory = Done'}                                           | ${'PLAN-1'}
+		${'statusCategory != done and created >= -30d'}                      | ${'CRASH-1 CRASH-2'}
+		${'resolution is EMPTY'}                                             | ${'CRASH-1 CRASH-2'}
+		${'resolution = Unresolved'}                                         | ${'CRASH-1 CRASH-2'}
+		${'resolution = "Won\'t Do"'}                                        | ${'PLAN-1'}
+		${'labels = backtrace'}                                              | ${'CRASH-1'}
+		${'labels != backtrace'}                                             | ${'CRASH-2'}
+		${'labels in (gpu, login)'}                                          | ${'CRASH-1 CRASH-2'}
+		${'labels not in (gpu) OR labels is empty'}                          | ${'CRASH-2 PLAN-1'}
+		${'assignee is not EMPTY'}                                           | ${'CRASH-1'}
+		${'assignee = currentUser()'}                                        | ${''}
+		${'creator = currentUser()'}                                         | ${'CRASH-2'}
+		${`reporter = "${kim}"`}                                             | ${'CRASH-1'}
+		${'issuetype = Task'}                                                | ${'PLAN-1'}
+		${'fixVersion = "1.3.0"'}                                            | ${'CRASH-1'}
+		${'fixVersion >= "1.2.3"'}                                           | ${'CRASH-1'}
+		${'fixVersion > "1.3.0"'}                                            | ${''}
+		${'priority > Medium'}                                               | ${'CRASH-1'}
+		${'summary ~ "renderer crash"'}                                      | ${'CRASH-1'}
+		${'summary ~ "rend*"'}                                               | ${'CRASH-1'}
+		${'summary ~ "\\"in renderer\\""'}                                   | ${'CRASH-1'}
+		${'summary ~ "\\"renderer in\\""'}                                   | ${''}
+		${'text ~ fails'}                                                    | ${'CRASH-2'}
+		${'cf[10012] >= 10'}                                                 | ${'CRASH-1'}
+		${'"Crash Signature" ~ "fp:0xAB"'}                                   | ${'CRASH-1'}
+		${'created >= -25h'}                                                 | ${'CRASH-2 PLAN-1'}
+		${`created >= ${START + day}`}                                       | ${'CRASH-2 PLAN-1'}
+		${`created > ${START + day}`}                                        | ${'PLAN-1'}
+		${'created < "2026-03-11"'}                                          | ${'CRASH-1'}
+		${'created >= "2026/03/12 12:00"'}                                   | ${'PLAN-1'}
+		${'created >= "2026/03/12 12:01"'}                                   | ${''}
+		${'NOT project = CRASH'}                                             | ${'PLAN-1'}
+		${'project = CRASH AND NOT (labels = gpu OR labels = other)'}        | ${'CRASH-2'}
+		${'issue in issuesWithRemoteLinksByGlobalId("system=bt&id=2")'}      | ${'CRASH-2'}
+		${'issue in issuesWithRemoteLinksByGlobalId("x", "system=bt&id=2")'} | ${'CRASH-2'}
+		${'issue not in issuesWithRemoteLinksByGlobalId("system=bt&id=2")'}  | ${'CRASH-1 PLAN-1'}
 	`('$jql', async ({ jql, found }) => {
 		const answer = await search(world.ask, `${jql as string} ORDER BY key ASC`);
 

@@ -134,13 +134,16 @@ function editorOf(
 			await closeButton.click();
 			await closeButton.waitFor({ state: 'hidden' });
 		},
-		screenshot: async (file) => {
-			mkdirSync(path.dirname(file), { recursive: true });
-			await page.waitForFunction(NOTHING_MOVES);
-			const style = '.el-notification { display: none !important; }';
-			await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', style });
-		},
+		screenshot: (file) => screenshotOf(page, file),
 		takeTroubles,
 		close: () => browser.close(),
 	};
+}
+
+/** Saves a PNG of a page, making its folder, once nothing in it moves. n8n's notifications are left out. */
+export async function screenshotOf(page: Page, file: string): Promise<void> {
+	mkdirSync(path.dirname(file), { recursive: true });
+	await page.waitForFunction(NOTHING_MOVES);
+	const style = '.el-notification { display: none !important; }';
+	await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', style });
 }

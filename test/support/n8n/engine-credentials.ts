@@ -18,7 +18,7 @@ export type CredentialData = Readonly<Record<string, ICredentialDataDecryptedObj
 
 /**
  * Does what n8n's own credentials helper does, in its order: stored data, defaults, preAuthentication (whose answer is
- * stored), authenticate. The OAuth 2.0 dance is not covered.
+ * stored), authenticate, and keeping a token that n8n renewed. The OAuth 2.0 dance is not covered, nor are expressions in fields.
  */
 export interface EngineCredentials {
 	/** The stored data after a run: preAuthentication may have changed it. */
@@ -77,8 +77,13 @@ export function createEngineCredentials(
 			store[keyOf(details, type)] = data;
 		}
 
-		override async updateCredentialsOauthTokenData(): Promise<void> {
-			throw new Error('engine tests have no OAuth 2.0');
+		override async updateCredentialsOauthTokenData(
+			details: INodeCredentialsDetails,
+			type: string,
+			{ oauthTokenData }: ICredentialDataDecryptedObject,
+		): Promise<void> {
+			const key = keyOf(details, type);
+			store[key] = { ...store[key], ...(oauthTokenData !== undefined && { oauthTokenData }) };
 		}
 
 		override async runPreAuthentication(): Promise<ICredentialDataDecryptedObject | undefined> {

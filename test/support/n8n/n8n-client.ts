@@ -54,6 +54,22 @@ export class N8nRequestError extends Error {
 	}
 }
 
+/** With what the public API demands of a workflow. */
+function stored({ name, nodes, connections, settings = {} }: WorkflowDefinition): object {
+	return {
+		name,
+		nodes: nodes.map((node, index) => ({
+			id: `node-${index}`,
+			typeVersion: 1,
+			position: [index * 220, 0],
+			parameters: {},
+			...node,
+		})),
+		connections,
+		settings,
+	};
+}
+
 /** Talks to one n8n as its owner: the editor's own REST API by cookie, the public API by key. */
 export class N8nClient {
 	readonly baseUrl: string;
@@ -124,19 +140,13 @@ export class N8nClient {
 
 	/** Imports a workflow and returns its id. Missing node ids, positions and versions are filled in. */
 	async createWorkflow(definition: WorkflowDefinition): Promise<string> {
-		const { id } = await this.api<{ id: string }>('POST', '/workflows', {
-			name: definition.name,
-			nodes: definition.nodes.map((node, index) => ({
-				id: `node-${index}`,
-				typeVersion: 1,
-				position: [index * 220, 0],
-				parameters: {},
-				...node,
-			})),
-			connections: definition.connections,
-			settings: definition.settings ?? {},
-		});
+		const { id } = await this.api<{ id: string }>('POST', '/workflows', stored(definition));
 		return id;
+	}
+
+	/** Replaces a workflow that is not active. */
+	async replaceWorkflow(workflowId: string, definition: WorkflowDefinition): Promise<void> {
+		await this.api('PUT', `/workflows/${workflowId}`, stored(definition));
 	}
 
 	/** Activates a workflow and waits until its triggers are live; rejects with n8n's reason when one is not. */

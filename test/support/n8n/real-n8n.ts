@@ -43,8 +43,8 @@ export interface N8nInstance {
 	processGroup(): number | undefined;
 	/** Everything n8n wrote to its console so far. */
 	log(): string;
-	/** Starts it again after `kill` or `halt`, on the same data and port. */
-	start(): Promise<void>;
+	/** Starts it again after `kill` or `halt`, on the same data and port; from now on with these variables as well. */
+	start(env?: Readonly<Record<string, string>>): Promise<void>;
 	/** Ends it politely and keeps its data. */
 	halt(): Promise<void>;
 	/** Ends it, task runner included, with SIGKILL: what a crash looks like. Data stays. */
@@ -66,15 +66,16 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nInstance> {
 	const baseUrl = `http://127.0.0.1:${port}`;
 	const logFile = path.join(userFolder, 'n8n.log');
 	const client = new N8nClient(baseUrl);
-	const env = { ...n8nEnvironment(userFolder, port, brokerPort), ...options.env };
+	let env = { ...n8nEnvironment(userFolder, port, brokerPort), ...options.env };
 	installPackage(
 		options.packageDir ?? process.env.JIRA_SYNC_PACKAGE_DIR ?? projectRoot,
 		userFolder,
 	);
 	let server: ServerProcess | undefined;
 
-	async function start(): Promise<void> {
+	async function start(more: Readonly<Record<string, string>> = {}): Promise<void> {
 		if (server !== undefined) throw new Error('this n8n is running already');
+		env = { ...env, ...more };
 		server = spawnServer(env, logFile);
 		try {
 			await untilReady(server, baseUrl, options.startTimeoutMs ?? 120_000);

@@ -23,8 +23,8 @@ const EXCEPTIONS: readonly Exception[] = [
 		why: 'Webhooks of administrators are described in prose: https://developer.atlassian.com/cloud/jira/platform/webhooks/',
 	},
 	{
-		method: /GET|POST|PUT/,
-		path: /^\/rest\/agile\/1\.0\//,
+		method: /GET|POST|PUT|DELETE/,
+		path: /^\/rest\/(agile|software)\/1\.0\//,
 		status: /./,
 		why: 'Jira Software has a document of its own: https://developer.atlassian.com/cloud/jira/software/rest/',
 	},

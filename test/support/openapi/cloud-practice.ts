@@ -121,3 +121,9 @@ export const ANSWERS_IN_PRACTICE: Readonly<Record<string, unknown>> = {
 		anyOf: [{ $ref: '#/definitions/RemoteIssueLink' }, listOf('RemoteIssueLink')],
 	},
 };
+
+/** Bodies with the schema of Java's own class of JSON nodes, where any JSON is meant (as the prose beside it says). */
+export const ANY_BODY: ReadonlySet<string> = new Set([
+	'POST /rest/api/3/issue/properties',
+	'POST /rest/api/3/issue/properties/multi',
+]);

@@ -3,6 +3,7 @@ import { exceptionOf } from './cloud-exceptions';
 import {
 	ALWAYS_PRESENT,
 	ANSWERS_IN_PRACTICE,
+	ANY_BODY,
 	EXTRA_DEFINITIONS,
 	ISSUE_FIELDS,
 	NULL_IN_PRACTICE,
@@ -23,7 +24,7 @@ export function cloudLaw(document: UnknownRecord): Law {
 		listsStatuses: true,
 		answers: ANSWERS_IN_PRACTICE,
 		extraQuery: {},
-		anyBody: new Set(),
+		anyBody: ANY_BODY,
 		exceptionOf,
 	};
 }

@@ -44,7 +44,14 @@ export const EXTRA_QUERY: PropertyNames = {
 export const ANY_BODY: ReadonlySet<string> = new Set([
 	'PUT /rest/api/2/issue/{issueIdOrKey}/properties/{propertyKey}',
 	'PUT /rest/api/2/comment/{commentId}/properties/{propertyKey}',
+	'PUT /rest/api/2/project/{projectIdOrKey}/properties/{propertyKey}',
 ]);
+
+/** A page of issues, where the document has the schema of one of them (its sample beside it shows the page). */
+export const ANSWERS_IN_PRACTICE: Readonly<Record<string, unknown>> = {
+	'GET /rest/agile/1.0/board/{boardId}/issue': { $ref: '#/definitions/SearchResultsBean' },
+	'GET /rest/agile/1.0/board/{boardId}/backlog': { $ref: '#/definitions/SearchResultsBean' },
+};
 
 const NAMED = ['self', 'id', 'name'];
 const PERSON = [

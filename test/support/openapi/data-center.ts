@@ -2,6 +2,7 @@ import { isObject, type UnknownRecord } from '../../../src/model/decode';
 import type { Exchange } from '../../../simulators/jira/exchanges';
 import {
 	ALWAYS_PRESENT,
+	ANSWERS_IN_PRACTICE,
 	ANY_BODY,
 	ANY_VALUE,
 	EXTRA_PROPERTIES,
@@ -24,7 +25,7 @@ export function dataCenterLaw(document: UnknownRecord): Law {
 		asked: { ...shared, ...loosened(shared, NULL_IN_REQUESTS) },
 		given: strengthened(shared),
 		listsStatuses: false,
-		answers: {},
+		answers: ANSWERS_IN_PRACTICE,
 		extraQuery: EXTRA_QUERY,
 		anyBody: ANY_BODY,
 		exceptionOf,
@@ -56,6 +57,9 @@ const ERRORS = {
 
 /** Webhooks are a plugin's, and described in prose: https://confluence.atlassian.com/adminjiraserver/managing-webhooks-938846912.html */
 function exceptionOf({ path, status, answer }: Exchange): string | undefined {
+	if (status === 400 && path.endsWith('/issue/bulk')) {
+		return 'Every issue was refused: the answer is the one of a success, as on Cloud.';
+	}
 	if (status === 501) return 'The simulator says that it does not model this.';
 	if (typeof answer === 'string') return 'An HTML page of the server in front of the REST API.';
 	const plugin = /^\/rest\/(webhooks\/1\.0|jira-webhook\/1\.0)\//.test(path);

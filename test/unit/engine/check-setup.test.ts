@@ -32,6 +32,7 @@ const PERMISSIONS = [
 	'ASSIGN_ISSUES',
 	'ADD_COMMENTS',
 	'LINK_ISSUES',
+	'CREATE_ATTACHMENTS',
 	'USER_PICKER',
 ];
 
@@ -62,6 +63,16 @@ function reader(changes: Partial<SetupReader> = {}): SetupReader {
 		findUsers: async (text) => (text === 'ann@example.com' ? [{ name: 'ann', email: text }] : []),
 		duplicateLinkType: async () => 'Duplicate',
 		findLinked: async () => [],
+		ownWebhooks: async () => [
+			{
+				name: 'W',
+				address: 'https://n8n.test/webhook/1/jira-sync',
+				isEnabled: true,
+				isProven: true,
+				obstacle: 'none',
+				wasReceived: true,
+			},
+		],
 		rateLimit: () => ({ limit: 100, remaining: 50 }),
 		...changes,
 	};
@@ -179,6 +190,20 @@ describe('a set-up', () => {
 			{},
 			'Permission: Link Issues',
 			'warning: Jira did not tell',
+		],
+		[
+			'an account that may not attach',
+			{ permissions: async () => ({ CREATE_ATTACHMENTS: false }) },
+			{},
+			'Permission: Create Attachments',
+			'warning: .*in project ABC',
+		],
+		[
+			'webhooks that only administrators see',
+			{ ownWebhooks: failing('permission') },
+			{},
+			'Webhook',
+			'warning: The webhooks cannot be looked at: .*administrator',
 		],
 		['permissions that fail', { permissions: failing('server') }, {}, 'Permissions', 'problem: '],
 		['no issue type', {}, { template: template({ issueType: '' }) }, 'Issue Type', 'Choose one of'],

@@ -170,7 +170,7 @@ describe('ensureIssues', () => {
 	it('L3: an issue that a newer version linked is refused, not made again and not overwritten', async () => {
 		const world = createEngineWorld();
 		await ensureIssues(world.worker(), [record()], ensureSettings());
-		const newer = { format: 2, link: 'who knows' };
+		const newer = { format: 3, link: 'who knows' };
 		world.store.only().properties[PROPERTY] = newer;
 
 		const [report] = await ensureIssues(world.worker(), [record()], ensureSettings());

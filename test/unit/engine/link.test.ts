@@ -1,6 +1,14 @@
 import { ensureIssues } from '../../../src/engine/ensure-issue';
 import { linkPair, readLinkedIssue, unlinkPair } from '../../../src/engine/link';
-import { createEngineWorld, ensureSettings, PROPERTY, record } from '../../support/engine-world';
+import { syncOne } from '../../../src/engine/sync-one';
+import {
+	createEngineWorld,
+	ensureSettings,
+	mapping,
+	PROPERTY,
+	record,
+	syncSettings,
+} from '../../support/engine-world';
 
 const LINK = 'system=backtrace&id=7';
 const OTHER = record({}, { id: '8' });
@@ -44,7 +52,7 @@ describe('linkPair', () => {
 		await linkPair(world.worker(), { record: record(), issue: 'ABC-2', profile, replace: true });
 
 		const [old, taken] = [...world.store.issues.values()];
-		expect(old).toMatchObject({ properties: {}, remoteLinks: {} });
+		expect(old).toEqual(expect.objectContaining({ properties: {}, remoteLinks: {} }));
 		expect(Object.keys(taken?.remoteLinks ?? {})).toEqual([LINK]);
 	});
 
@@ -65,11 +73,11 @@ describe('linkPair', () => {
 
 	it('leaves the link of a newer version alone', async () => {
 		const world = await byHand();
-		world.store.only().properties[PROPERTY] = { format: 2 };
+		world.store.only().properties[PROPERTY] = { format: 3 };
 		const request = { record: record(), issue: 'ABC-1', profile, replace: true };
 
 		await expect(linkPair(world.worker(), request)).rejects.toThrow('newer version');
-		expect(world.store.only().properties[PROPERTY]).toEqual({ format: 2 });
+		expect(world.store.only().properties[PROPERTY]).toEqual({ format: 3 });
 	});
 });
 
@@ -81,7 +89,9 @@ describe('unlinkPair', () => {
 		const result = await unlinkPair(world.worker(), { ...by, profile });
 
 		expect(result).toMatchObject({ outcome: 'unlinked', link: { recordId: '7' } });
-		expect(world.store.only()).toMatchObject({ properties: {}, remoteLinks: {} });
+		expect(world.store.only()).toEqual(
+			expect.objectContaining({ properties: {}, remoteLinks: {} }),
+		);
 	});
 
 	it('says when there was none, and refuses to guess', async () => {
@@ -107,7 +117,52 @@ describe('unlinkPair', () => {
 
 		await unlinkPair(world.worker(), { issue: 'ABC-1', profile });
 
-		expect(world.store.only()).toMatchObject({ properties: {}, remoteLinks: {} });
+		expect(world.store.only()).toEqual(
+			expect.objectContaining({ properties: {}, remoteLinks: {} }),
+		);
+	});
+
+	it('waits for a sync of the pair in the same process, which would bring the link back', async () => {
+		const world = createEngineWorld();
+		const worker = world.worker();
+		const held = record({ title: 'Crash' });
+		await ensureIssues(worker, [held], ensureSettings());
+		let unlinking: Promise<unknown> | undefined;
+		// Somebody unlinks while the sync is about to write.
+		const meanwhile = async (): Promise<void> => {
+			unlinking ??= unlinkPair(worker, { record: held, profile });
+			for (let round = 0; round < 20; round += 1)
+				await new Promise((resolve) => setImmediate(resolve));
+		};
+		const { tracker } = worker;
+		const slow = {
+			...tracker,
+			editIssue: async (...args: Parameters<typeof tracker.editIssue>) => {
+				await meanwhile();
+				return await tracker.editIssue(...args);
+			},
+			setProperty: async (...args: Parameters<typeof tracker.setProperty>) => {
+				await meanwhile();
+				await tracker.setProperty(...args);
+			},
+		};
+
+		await syncOne(
+			{ ...worker, tracker: slow },
+			{
+				record: held,
+				settings: syncSettings([mapping('title', 'summary')]),
+				delivery: 'workflow',
+				dryRun: false,
+				retryParked: false,
+			},
+		);
+		await unlinking;
+
+		expect(unlinking).toBeDefined();
+		expect(world.store.only()).toEqual(
+			expect.objectContaining({ properties: {}, remoteLinks: {} }),
+		);
 	});
 
 	it('an unlinked issue is not taken back from memory: the record gets a new one', async () => {

@@ -10,7 +10,9 @@ import {
 	record,
 	syncSettings,
 	type EngineWorld,
+	type Worker,
 } from '../../support/engine-world';
+import type { StoredIssue } from '../../support/memory-store';
 import { serviceError } from '../../support/memory-tracker';
 
 const SYNC = syncSettings([mapping('title', 'summary'), mapping('owner', 'assignee')]);
@@ -32,6 +34,13 @@ function records(count: number, title = 'Crash'): SourceRecord[] {
 	);
 }
 
+/** A process that looked for half-made issues a moment ago, as it does once an hour. */
+function sweptWorker(world: EngineWorld): Worker {
+	const worker = world.worker();
+	worker.sweeps.set('ABC default', String(world.store.now()));
+	return worker;
+}
+
 async function inStep(count: number): Promise<EngineWorld> {
 	const world = createEngineWorld();
 	await reconcile(world.worker(), records(count), settings());
@@ -40,10 +49,10 @@ async function inStep(count: number): Promise<EngineWorld> {
 
 describe('reconcile', () => {
 	it.each([1, 100, 101, 250])(
-		'L7: %i unchanged pairs take one search a hundred and one look at the account',
+		'R1, L7: %i unchanged pairs take one search a hundred and one look at the account',
 		async (count) => {
 			const world = await inStep(count);
-			const worker = world.worker();
+			const worker = sweptWorker(world);
 
 			const report = await reconcile(worker, records(count), settings());
 
@@ -55,6 +64,27 @@ describe('reconcile', () => {
 			expect(report.counts).toMatchObject({ records: count, unchanged: count, failed: 0 });
 		},
 	);
+
+	it('L3: closes what a dead run left without a link; one search more, once an hour', async () => {
+		const world = await inStep(1);
+		const [linked] = world.store.issues.values();
+		const orphan = { ...structuredClone(linked), id: '10900', key: 'ABC-900', remoteLinks: {} };
+		world.store.issues.set(orphan.id, orphan as StoredIssue);
+		const worker = world.worker();
+
+		const first = await reconcile(worker, records(1), settings());
+		const { reads } = worker.tracker.counts;
+		worker.tracker.reset();
+		const second = await reconcile(worker, records(1), settings());
+
+		expect(first.counts).toMatchObject({ duplicatesClosed: 1, failed: 0 });
+		expect(world.store.issues.get(orphan.id)?.status).toBe('Done');
+		expect(reads).toBeGreaterThan(1);
+		expect([second.counts.unchanged, worker.tracker.counts]).toEqual([
+			1,
+			{ reads: 1, writes: 0, metadata: 1 },
+		]);
+	});
 
 	it('makes what is missing and syncs what drifted', async () => {
 		const world = await inStep(2);
@@ -91,7 +121,7 @@ describe('reconcile', () => {
 		${{ maxChanges: 5, maxPercent: 100 }}  | ${5}    | ${false}
 		${{ maxChanges: 100, maxPercent: 49 }} | ${10}   | ${true}
 		${{ maxChanges: 100, maxPercent: 50 }} | ${10}   | ${false}
-	`('brakes at $brakes when $changed of 20 pairs would change: $stops', async (row) => {
+	`('R2, R3: brakes at $brakes when $changed of 20 pairs would change: $stops', async (row) => {
 		const world = await inStep(20);
 		const drifted = [...records(row.changed, 'New'), ...records(20).slice(row.changed)];
 		const worker = world.worker();
@@ -108,7 +138,7 @@ describe('reconcile', () => {
 		await ensureIssues(world.worker(), records(20, 'Crash'), ensureSettings({ lookAgainMs: 0 }));
 		for (const issue of world.store.issues.values())
 			issue.fields['summary'] = `Crash ${Number(issue.id) - 10_001}`;
-		const worker = world.worker();
+		const worker = sweptWorker(world);
 		const brakes = { maxChanges: 0, maxPercent: 0 };
 
 		const report = await reconcile(worker, records(20), settings({ brakes }));
@@ -145,7 +175,7 @@ describe('reconcile', () => {
 			record({ title: 't', owner: 'gone@example.com' }, { id: `r${index}` }),
 		);
 		await reconcile(world.worker(), owned, settings());
-		const worker = world.worker();
+		const worker = sweptWorker(world);
 		const brakes = { maxChanges: 0, maxPercent: 0 };
 
 		const report = await reconcile(worker, owned, settings({ brakes }));
@@ -170,7 +200,7 @@ describe('reconcile', () => {
 		expect(world.store.issues.get('10002')?.status).toBe('Done');
 	});
 
-	it('a pair that fails does not stop the others', async () => {
+	it('R6: a pair that fails does not stop the others', async () => {
 		const world = await inStep(3);
 		const worker = world.worker();
 		worker.tracker.failNext('editIssue', serviceError('validation'));

@@ -1,9 +1,10 @@
-import type { RecurrenceRequest } from '../../../src/engine/recurrence-request';
+import { DEBT_AGE_MS } from '../../../src/engine/regression-note';
 import { checkRecurrence } from '../../../src/engine/resolved-until';
 import { decodeSnapshot } from '../../../src/sync/snapshot';
 import { PROPERTY, syncSettings } from '../../support/engine-world';
 import { linkedPair, type LinkedPair } from '../../support/linked-pair';
 import type { Workflow } from '../../support/memory-store';
+import { recurrenceRequest, type RecurrenceChanges } from '../../support/recurrence';
 
 async function resolved(fixVersions: readonly string[] = ['1.2.0'], workflow?: Workflow) {
 	const pair = await linkedPair({}, syncSettings([]), workflow === undefined ? {} : { workflow });
@@ -15,36 +16,12 @@ async function resolved(fixVersions: readonly string[] = ['1.2.0'], workflow?: W
 	return pair;
 }
 
-interface Changes extends Partial<Omit<RecurrenceRequest, 'reopen'>> {
-	readonly reopen?: Partial<RecurrenceRequest['reopen']>;
-}
-
-function request(pair: LinkedPair, { reopen, ...changes }: Changes = {}): RecurrenceRequest {
-	return {
-		record: { system: 'backtrace', id: '7', url: 'https://bt.example/7', values: {} },
+function request(pair: LinkedPair, { reopen, ...changes }: RecurrenceChanges = {}) {
+	return recurrenceRequest({
 		issue: pair.issue.id,
-		profile: 'default',
-		versions: '1.3.0',
-		fixField: 'fixVersions',
-		rule: {
-			comparison: 'later',
-			observed: (text) => text,
-			fixed: (text) => text,
-			finalResolutions: ["Won't Do"],
-		},
-		order: 'parsed',
-		reopen: {
-			targets: ['To Do'],
-			via: [],
-			comment: true,
-			label: 'regression',
-			clearFixVersions: true,
-			...reopen,
-		},
-		onUnknown: 'stay',
-		dryRun: false,
+		reopen: { label: 'regression', clearFixVersions: true, ...reopen },
 		...changes,
-	};
+	});
 }
 
 function note(pair: LinkedPair) {
@@ -73,11 +50,18 @@ describe('checkRecurrence', () => {
 			observed: '1.3.0',
 			fixed: '1.2.0',
 			reopenCount: 1,
-			reason: 'Version 1.3.0 is later than the fix version 1.2.0 of ABC-1 (by version number).',
+			reason:
+				'Version 1.3.0 is later than the fix version 1.2.0 of ABC-1 (Fix Versions), by version number, so the error came back in spite of the fix.',
+			steps: [
+				'Move ABC-1 from "Done" to "To Do"',
+				'Add a comment with the reason',
+				'Add the label "regression"',
+				'Clear Fix Versions',
+			],
 		});
 		expectReopenedOnce(pair);
 		expect(pair.issue.comments[0]).toBe(
-			`Reopened: the error came back.\n\n${report.reason}\n\nhttps://bt.example/7`,
+			`Reopened: the error came back.\n\n${report.reason}\n\nError: backtrace 7\nhttps://bt.example/7`,
 		);
 	});
 
@@ -130,41 +114,44 @@ describe('checkRecurrence', () => {
 	});
 
 	describe.each([
-		{ says: 'everything', reopen: {}, writes: 4 },
-		{ says: 'a comment alone', reopen: { label: undefined, clearFixVersions: false }, writes: 4 },
-		{ says: 'fields alone', reopen: { comment: false }, writes: 3 },
-	])('a process that dies at any write of $says', ({ reopen, writes }) => {
+		{ says: 'everything', label: 'regression', reopen: { clearFixVersions: true }, writes: 4 },
+		{ says: 'a comment alone', reopen: {}, writes: 4 },
+		{
+			says: 'fields alone',
+			label: 'regression',
+			reopen: { clearFixVersions: true, comment: false },
+			writes: 3,
+		},
+	])('a process that dies at any write of $says', ({ label, reopen, writes }) => {
 		const points = Array.from({ length: writes }, (_, index) => index + 1).flatMap((write) =>
 			(['before', 'after'] as const).map((when) => ({ write, when })),
 		);
 
 		it.each(points)(
-			'$when write $write: the next recurrence finishes it',
+			'$when write $write: a recurrence a minute later finishes it',
 			async ({ write, when }) => {
-				const { label, ...rest } = reopen as Partial<RecurrenceRequest['reopen']>;
-				const given = (pair: LinkedPair): RecurrenceRequest => {
-					const full = request(pair, { reopen: rest });
-					if (!('label' in reopen)) return full;
-					const { label: _label, ...bare } = full.reopen;
-					return { ...full, reopen: { ...bare, ...(label !== undefined && { label }) } };
-				};
 				const pair = await resolved();
+				const given = recurrenceRequest({
+					issue: pair.issue.id,
+					reopen: { ...reopen, ...(label !== undefined && { label }) },
+				});
 				const victim = pair.world.worker();
 				victim.tracker.crashAt(write, when);
-				await expect(checkRecurrence(victim, given(pair))).rejects.toThrow();
+				await expect(checkRecurrence(victim, given)).rejects.toThrow();
+				pair.world.advance(DEBT_AGE_MS);
 
-				await checkRecurrence(pair.world.worker(), given(pair));
+				await checkRecurrence(pair.world.worker(), given);
 
 				expect(note(pair)).toEqual({ count: 1, version: '1.3.0' });
 				expect(pair.issue.status).toBe('To Do');
-				expect(pair.issue.comments).toHaveLength(rest.comment === false ? 0 : 1);
+				expect(pair.issue.comments).toHaveLength('comment' in reopen ? 0 : 1);
 				expect(pair.issue.fields).toMatchObject(
-					'label' in reopen
+					label === undefined
 						? { labels: ['Backtrace'], fixVersions: ['1.2.0'] }
 						: { labels: ['Backtrace', 'regression'], fixVersions: null },
 				);
 				const quiet = pair.world.worker();
-				await checkRecurrence(quiet, given(pair));
+				await checkRecurrence(quiet, given);
 				expect(quiet.tracker.counts.writes).toBe(0);
 			},
 		);
@@ -176,6 +163,7 @@ describe('checkRecurrence', () => {
 		victim.tracker.crashAt(2, 'after');
 		await expect(checkRecurrence(victim, request(pair))).rejects.toThrow();
 		pair.world.store.edit(pair.issue.id, { fields: { fixVersions: ['1.4.0'] } });
+		pair.world.advance(DEBT_AGE_MS);
 
 		await checkRecurrence(pair.world.worker(), request(pair));
 
@@ -189,6 +177,7 @@ describe('checkRecurrence', () => {
 		victim.tracker.crashAt(2, 'after');
 		await expect(checkRecurrence(victim, request(pair))).rejects.toThrow();
 		pair.world.store.edit(pair.issue.id, { status: 'Done', fields: { fixVersions: ['1.4.0'] } });
+		pair.world.advance(DEBT_AGE_MS);
 
 		const report = await checkRecurrence(pair.world.worker(), request(pair));
 

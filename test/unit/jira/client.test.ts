@@ -41,6 +41,29 @@ function page(...issues: unknown[]): ScriptedAnswer {
 }
 
 describe('reading', () => {
+	it('L4: a custom field that Jira leaves out is not empty, Parent is', async () => {
+		const { jira } = clientOver({
+			'GET /issue/5': {
+				body: {
+					id: 5,
+					key: 'ABC-1',
+					fields: { ...fields, customfield_2: null },
+					schema: {
+						customfield_1: { type: 'string' },
+						customfield_2: { type: 'string' },
+						parent: { type: 'issuelink', system: 'parent' },
+					},
+				},
+			},
+		});
+
+		const wanted = ['customfield_1', 'customfield_2', 'parent'];
+		const issue = await jira.readIssue('5', { fields: wanted, properties: [] });
+
+		expect(issue.fields).toEqual({ customfield_2: null, parent: null });
+		expect(issue.schemas).not.toHaveProperty('customfield_1');
+	});
+
 	it('lives without schema, category, assignee and properties', async () => {
 		const { jira } = clientOver({
 			'GET /issue/5': {
@@ -59,6 +82,7 @@ describe('reading', () => {
 			updatedAt: Date.UTC(2026, 10, 21, 10),
 			fields: { summary: 'S', x: { a: 1 } },
 			schemas: { summary: { type: 'string', system: 'summary' }, x: { type: 'any' } },
+			richText: { format: 'adf', values: {} },
 			properties: {},
 		});
 	});
@@ -287,7 +311,10 @@ describe('creating', () => {
 			},
 			dataCenter,
 		);
-		const blind = clientOver({ 'GET /project': { body: [] } }, dataCenter);
+		const blind = clientOver(
+			{ 'GET /project': { body: [] }, 'GET /myself': { body: { name: 'kim' } } },
+			dataCenter,
+		);
 
 		await expect(jira.createIssue({ ...create, project: 'ABC' })).rejects.toThrow(
 			'permission "Create issues"',

@@ -1,8 +1,12 @@
 import { createConnection } from '../../../src/jira/connection';
 import { cloud } from '../../../src/jira/cloud';
 import { detectDialect } from '../../../src/jira/detect';
+import { ACCESS_LOST } from '../../../src/jira/lost-access';
 import { fakeClock } from '../../support/fake-clock';
 import { scriptTransport, type ScriptedAnswer } from '../../support/script-transport';
+
+const SIGNED_HEADER =
+	'OAuth realm="https%3A%2F%2Fjira.example.com", oauth_problem="token_rejected"';
 
 function connectTo(answer: ScriptedAnswer) {
 	const transport = scriptTransport(() => answer);
@@ -37,10 +41,16 @@ describe('createConnection', () => {
 		${'an empty page for nobody'} | ${{ body: { issues: [] }, headers: { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' } }}         | ${'authentication'} | ${'because the login failed'}
 		${'a denied login'}           | ${{ body: [], headers: { 'x-seraph-loginreason': 'AUTHENTICATION_DENIED' } }}                    | ${'authentication'} | ${'because the login failed'}
 		${'a hidden failed login'}    | ${{ status: 404, headers: { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' } }}                  | ${'authentication'} | ${'because the login failed'}
-		${'a CAPTCHA'}                | ${{ status: 403, headers: { 'x-seraph-loginreason': 'AUTHENTICATION_DENIED' } }}                 | ${'permission'}     | ${'log in once in the browser'}
+		${'a CAPTCHA'}                | ${{ status: 403, headers: { 'x-seraph-loginreason': 'AUTHENTICATION_DENIED' } }}                 | ${'authentication'} | ${'Log in once in the browser'}
 		${'a page for success'}       | ${{ body: '<!doctype html><p>Welcome' }}                                                         | ${'protocol'}       | ${'a web page instead of data'}
+		${'no right, as 401'}         | ${{ status: 401, body: { errorMessages: ['Not for you'] }, headers: { 'x-ausername': 'kim' } }}  | ${'permission'}     | ${'Not for you. The account of the credential may not'}
 		${'a login page'}             | ${{ status: 401, body: '<html><title>Log in</title></html>' }}                                   | ${'authentication'} | ${'Log in.'}
-		${'a missing scope'}          | ${{ status: 401, body: { code: 401, message: 'Unauthorized; scope does not match' } }}           | ${'authentication'} | ${'add the scope and connect the account again'}
+		${'a missing scope'}          | ${{ status: 401, body: { code: 401, message: 'Unauthorized; scope does not match' } }}           | ${'authentication'} | ${'Add the scope to the app'}
+		${'an ended OAuth 2.0'}       | ${{ status: 401, body: { errorMessages: [`${ACCESS_LOST}.`] } }}                                 | ${'authentication'} | ${'connect the account again (Switch account)'}
+		${'a revoked OAuth 1.0a'}     | ${{ status: 401, body: 'oauth_problem=token_rejected' }}                                         | ${'authentication'} | ${'connect the account again with the Jira OAuth 1.0a Connect node'}
+		${'a revoked one, its page'}  | ${{ status: 401, body: '<html>', headers: { 'www-authenticate': SIGNED_HEADER } }}               | ${'authentication'} | ${'connect the account again with the Jira OAuth 1.0a Connect node'}
+		${'a wrong clock'}            | ${{ status: 401, body: 'oauth_problem=timestamp_refused' }}                                      | ${'authentication'} | ${'set both by a time server'}
+		${'a wrong signature'}        | ${{ status: 401, body: 'oauth_problem=signature_invalid' }}                                      | ${'authentication'} | ${'(signature_invalid). The credential was not accepted'}
 		${'no permission'}            | ${{ status: 200, body: '{broken', headers: { 'x-seraph-loginreason': 'AUTHORISATION_FAILED' } }} | ${undefined}        | ${''}
 	`('$case', async ({ answer, kind, words }) => {
 		const outcome: unknown = await connectTo(answer)

@@ -48,12 +48,14 @@ describe('encodeField', () => {
 		${'number with exponent'}      | ${meta({ type: 'number' })}       | ${'-1.5e3'}                                 | ${-1500}
 		${'date'}                      | ${meta({ type: 'date' })}         | ${'2026-11-21'}                             | ${'2026-11-21'}
 		${'date of a moment'}          | ${meta({ type: 'date' })}         | ${'2026-11-21T23:00:00-05:00'}              | ${'2026-11-21'}
-		${'date of milliseconds'}      | ${meta({ type: 'date' })}         | ${0}                                        | ${'1970-01-01'}
+		${'date of milliseconds'}      | ${meta({ type: 'date' })}         | ${1_795_256_100_000}                        | ${'2026-11-21'}
+		${'date of seconds, text'}     | ${meta({ type: 'date' })}         | ${'1795256100'}                             | ${'2026-11-21'}
 		${'datetime'}                  | ${meta({ type: 'datetime' })}     | ${'2026-11-21T10:15:00Z'}                   | ${'2026-11-21T10:15:00.000+0000'}
 		${'datetime with offset'}      | ${meta({ type: 'datetime' })}     | ${'2026-11-21T10:15:00.5+0200'}             | ${'2026-11-21T08:15:00.500+0000'}
 		${'datetime of a day'}         | ${meta({ type: 'datetime' })}     | ${'2026-11-21'}                             | ${'2026-11-21T00:00:00.000+0000'}
 		${'datetime without offset'}   | ${meta({ type: 'datetime' })}     | ${'2026-11-21 10:15'}                       | ${'2026-11-21T10:15:00.000+0000'}
-		${'datetime of milliseconds'}  | ${meta({ type: 'datetime' })}     | ${1000}                                     | ${'1970-01-01T00:00:01.000+0000'}
+		${'datetime of milliseconds'}  | ${meta({ type: 'datetime' })}     | ${1_795_256_100_000}                        | ${'2026-11-21T10:15:00.000+0000'}
+		${'datetime of seconds'}       | ${meta({ type: 'datetime' })}     | ${1_795_256_100}                            | ${'2026-11-21T10:15:00.000+0000'}
 		${'option by name'}            | ${option}                         | ${'Red'}                                    | ${{ id: '1' }}
 		${'option in other case'}      | ${option}                         | ${' gREEN '}                                | ${{ id: '2' }}
 		${'option by id'}              | ${option}                         | ${'2'}                                      | ${{ id: '2' }}
@@ -99,12 +101,12 @@ describe('encodeField', () => {
 
 	it.each`
 		what                         | field                                              | input             | message
-		${'an unknown option'}       | ${option}                                          | ${'Rod'}          | ${'"Rod" is not an allowed value. Allowed: Red, 1, Green.'}
-		${'unknown options, all'}    | ${options}                                         | ${'Rod,Gren'}     | ${'"Rod" is not an allowed value. Allowed: Red, 1, Green. "Gren" is not'}
+		${'an unknown option'}       | ${option}                                          | ${'Rod'}          | ${'"Rod" is not an allowed value. Did you mean "Red"? Allowed: Red, 1, Green.'}
+		${'unknown options, all'}    | ${options}                                         | ${'Rod,Gren'}     | ${'Allowed: Red, 1, Green. "Gren" is not an allowed value. Did you mean "Green"?'}
 		${'an option that is none'}  | ${option}                                          | ${{ x: 1 }}       | ${'is not a name or an id'}
-		${'an unknown version'}      | ${meta(versions.schema, [])}                       | ${'9'}            | ${'Allowed: none yet.'}
+		${'an unknown version'}      | ${meta(versions.schema, [])}                       | ${'9'}            | ${'There are none yet.'}
 		${'an unknown child'}        | ${cascade}                                         | ${'Client > Mac'} | ${'Under "Client": "Mac" is not an allowed value. Allowed: Windows.'}
-		${'an unknown parent level'} | ${cascade}                                         | ${'Clint > Mac'}  | ${'"Clint" is not an allowed value. Allowed: Client.'}
+		${'an unknown parent level'} | ${cascade}                                         | ${'Clint > Mac'}  | ${'"Clint" is not an allowed value. Did you mean "Client"? Allowed: Client.'}
 		${'no cascade'}              | ${cascade}                                         | ${true}           | ${'is not of the form "Parent > Child"'}
 		${'no number'}               | ${meta({ type: 'number' })}                        | ${'12 pieces'}    | ${'"12 pieces" is not a number'}
 		${'no date'}                 | ${meta({ type: 'date' })}                          | ${'2026-02-31'}   | ${'is not a date. Example: 2026-11-21'}
@@ -112,14 +114,14 @@ describe('encodeField', () => {
 		${'no moment'}               | ${meta({ type: 'datetime' })}                      | ${'tomorrow'}     | ${'is not a date with time'}
 		${'an object as text'}       | ${text}                                            | ${{ a: 1 }}       | ${'It takes text'}
 		${'a list as rich text'}     | ${meta({ type: 'string', system: 'description' })} | ${['a']}          | ${'It takes text'}
-		${'no address'}              | ${url}                                             | ${'javascript:x'} | ${'It takes a web address'}
+		${'no address'}              | ${url}                                             | ${'javascript:x'} | ${'is not a web address'}
 		${'no key'}                  | ${meta({ type: 'issuelink' })}                     | ${'no key'}       | ${'is not an issue key. Example: ABC-123'}
 		${'no user'}                 | ${user}                                            | ${true}           | ${'is not an e-mail'}
 		${'no group'}                | ${meta({ type: 'group' })}                         | ${true}           | ${'is not the name of a group'}
 		${'no project'}              | ${meta({ type: 'project' })}                       | ${true}           | ${'is not a project key'}
 		${'no label'}                | ${labels}                                          | ${[{ a: 1 }]}     | ${'is not a label'}
-		${'no sprint'}               | ${sprint}                                          | ${'next'}         | ${'the number of one sprint'}
-		${'no time tracking'}        | ${meta({ type: 'timetracking' })}                  | ${5}              | ${'It takes { "originalEstimate"'}
+		${'no sprint'}               | ${sprint}                                          | ${'next'}         | ${'is not the number of one sprint'}
+		${'no time tracking'}        | ${meta({ type: 'timetracking' })}                  | ${'soon'}         | ${'is not an estimate. Give minutes'}
 	`('problem: $what', ({ field, input, message }) => {
 		expect(encodeField(field, input, context)).toMatchObject({
 			kind: 'problem',
@@ -143,14 +145,14 @@ describe('encodeField', () => {
 	it('leaves out a user whom nobody, or several, match', () => {
 		expect(encodeField(user, 'who@example.com', context)).toEqual({
 			kind: 'omit',
-			warning: 'Field: no active Jira user matches "who@example.com".',
+			warning: 'Field: No active Jira user matches "who@example.com".',
 		});
 		expect(encodeField(user, 'twins', context)).toMatchObject({
 			warning: expect.stringContaining('2 users match'),
 		});
 		expect(encodeField(people, 'kim@example.com, who', context)).toMatchObject({
 			value: [{ accountId: 'id-kim' }],
-			warnings: ['Field: no active Jira user matches "who".'],
+			warnings: ['Field: No active Jira user matches "who".'],
 		});
 		expect(encodeField(people, 'who', context)).toMatchObject({ kind: 'omit' });
 		expect(userTextsOf(people, 'a@x, b')).toEqual(['a@x', 'b']);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
 	andJql,
 	chooseIssueJql,
+	createdJql,
 	linkedIssuesJql,
 	projectsJql,
 	quoteJql,
@@ -93,5 +94,27 @@ describe('queries', () => {
 		expect(andJql('a = 1 OR b = 2', 'c = 3')).toBe('(a = 1 OR b = 2) AND (c = 3)');
 		expect(andJql('', 'c = 3')).toBe('c = 3');
 		expect(andJql('', '')).toBe('');
+	});
+});
+
+describe('createdJql', () => {
+	it.each([
+		['project = A', '(project = A) AND (creator != currentUser()) ORDER BY created ASC'],
+		[
+			'project = A OR project = B order  by updated',
+			'(project = A OR project = B) AND (creator != currentUser()) ORDER BY created ASC',
+		],
+		[
+			'summary ~ "order by \\" me" ORDER BY "Story Points"',
+			'(summary ~ "order by \\" me") AND (creator != currentUser()) ORDER BY created ASC',
+		],
+	])('%s', (given, expected) => {
+		expect(createdJql(given, undefined, false)).toBe(expected);
+	});
+
+	it('takes the time as a bare number, and own issues on demand', () => {
+		expect(createdJql('project = A', 1_000.5, true)).toBe(
+			'(project = A) AND (created >= 1000) ORDER BY created ASC',
+		);
 	});
 });

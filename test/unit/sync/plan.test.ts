@@ -1,9 +1,10 @@
+import type { IssueStatus } from '../../../src/model/issue';
 import type { JsonValue } from '../../../src/model/json';
 import type { FieldMapping } from '../../../src/sync/mapping';
-import { planSync, usersToLookUp, withoutFields } from '../../../src/sync/plan';
+import { parkStatus, planSync, usersToLookUp } from '../../../src/sync/plan';
 import type { FieldPlanOptions } from '../../../src/sync/plan-field';
 import type { FieldSnapshot } from '../../../src/sync/snapshot';
-import { mapping, syncSettings } from '../../support/engine-world';
+import { digest, mapping, syncSettings } from '../../support/engine-world';
 import { CONNECTED, stateOf, WORKFLOW } from '../../support/plan-state';
 
 function planOne(
@@ -215,21 +216,46 @@ describe('planSync, other fields', () => {
 	});
 });
 
-describe('withoutFields', () => {
-	it('leaves fields whose write did not happen as they were', () => {
-		const settings = syncSettings([mapping('x', 'summary'), mapping('y', 'description')]);
-		const state = stateOf(
-			{ x: 'new', y: 'new' },
-			{ summary: 'old', description: 'old' },
-			{ 'x>summary': BASE, gone: BASE },
-		);
-		const plan = planSync(state, settings, CONNECTED);
+describe('parkStatus', () => {
+	const settings = syncSettings([mapping('state', 'status'), mapping('y', 'description')]);
+	const toDo = { id: 's-To Do', name: 'To Do', category: 'new' } as const;
+	const review = { id: 's-In Review', name: 'In Review', category: 'indeterminate' } as const;
+	const before = { 'state>status': { s: 'open', j: 'open' } };
+	const state = (status: IssueStatus, known: Readonly<Record<string, FieldSnapshot>> = before) =>
+		stateOf({ state: 'resolved', y: 'new' }, { description: 'old' }, known, { status });
 
-		const { fields } = withoutFields(plan, state.snapshot, new Set(['x>summary', 'y>description']));
+	it('W7, L5: parks what was not reached, and takes the way it went for no edit', () => {
+		const first = state(toDo, { ...before, 'y>description': BASE });
+		const plan = planSync(first, settings, CONNECTED);
+		const unreached = { keys: ['state>status'], status: review };
+		const table = settings.status;
 
-		expect(fields).toEqual({ 'x>summary': BASE, gone: BASE });
+		const { fields } = parkStatus(plan, first.snapshot, unreached, { table, digest });
+
+		expect(fields).toEqual({
+			'state>status': {
+				s: 'open',
+				j: 'in-progress',
+				parked: { s: 'resolved', j: 'in-progress', by: 'jira' },
+			},
+			'y>description': { s: 'new', j: 'new' },
+		});
+		const again = planSync(state(review, fields), settings, CONNECTED);
+		expect(again.decisions['state>status']).toMatchObject({ kind: 'parked', row: 'W7' });
+		expect(again.toStatus).toBeUndefined();
 	});
 
+	it('tries again when asked to', () => {
+		const parked = { s: 'resolved', j: 'open', by: 'jira' as const };
+		const fields = { 'state>status': { s: 'open', j: 'open', parked } };
+		const retry = { ...CONNECTED, retryParked: true };
+
+		expect(planSync(state(toDo, fields), settings, CONNECTED).toStatus).toBeUndefined();
+		expect(planSync(state(toDo, fields), settings, retry).toStatus).toEqual(['Done']);
+	});
+});
+
+describe('people', () => {
 	it('a name of the user table is told to the source as it is spelt there', () => {
 		const rules = {
 			table: [{ source: 'Kim Lee', jira: 'kim' }],

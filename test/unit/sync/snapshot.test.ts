@@ -29,7 +29,7 @@ describe('decodeSnapshot', () => {
 		${{ format: 0, link }}                              | ${'damaged'}
 		${{ format: 1, link: { system: 'x' } }}             | ${'damaged'}
 		${{ format: 1, link: { system: '', recordId: 1 } }} | ${'damaged'}
-		${{ format: 2 }}                                    | ${'newer'}
+		${{ format: 3 }}                                    | ${'newer'}
 		${{ format: 1.5, link }}                            | ${'newer'}
 		${{ format: 1, link }}                              | ${'snapshot'}
 		${{ format: 1, link, fields: 'garbage' }}           | ${'snapshot'}

@@ -38,6 +38,7 @@ const TEMPLATE: IssueTemplate = {
 	summary: '$name',
 	body: 'Body',
 	bodyField: 'description',
+	bodyFormat: 'plain',
 	appendedAttributes: [],
 	appendSeen: false,
 	labels: 'Backtrace,$name',

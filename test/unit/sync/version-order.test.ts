@@ -1,3 +1,4 @@
+import { explainTie } from '../../../src/sync/compare-versions';
 import { compareVersions, createVersionOrder, parseVersion } from '../../../src/sync/version-order';
 
 describe('parseVersion', () => {
@@ -26,7 +27,7 @@ describe('parseVersion', () => {
 		${'1.0 beta'}          | ${[1, 0]}             | ${['beta']}
 		${'1.2.3-45-nightly'}  | ${[1, 2, 3]}          | ${['45', 'nightly']}
 	`('reads "$text"', ({ text, parts, prerelease }) => {
-		expect(parseVersion(text)).toEqual({ parts, prerelease });
+		expect(parseVersion(text)).toMatchObject({ parts, prerelease, revision: [] });
 	});
 
 	it.each([
@@ -39,7 +40,6 @@ describe('parseVersion', () => {
 		'1..2',
 		'1.2.',
 		'1.2.x',
-		'1.2.3 (45)',
 		'5 apples',
 		'1.2.3banana',
 		'1.2.3-',
@@ -99,6 +99,20 @@ describe('compareVersions', () => {
 	});
 });
 
+describe('explainTie', () => {
+	it.each`
+		left       | right        | words
+		${'1.2'}   | ${'1.2.0'}   | ${'missing numbers count as 0'}
+		${'1.2+5'} | ${'1.2 (6)'} | ${'the build is no part of the order'}
+		${'v1.2'}  | ${'app@1.2'} | ${'they are spelt differently'}
+		${'1.2'}   | ${' 1.2 '}   | ${undefined}
+		${'1.2'}   | ${'1.3'}     | ${undefined}
+		${'trunk'} | ${'latest'}  | ${undefined}
+	`('$left and $right: $words', ({ left, right, words }) => {
+		expect(explainTie(left, right)).toBe(words);
+	});
+});
+
 describe('createVersionOrder', () => {
 	const list = ['v1.0.0', 'Falcon', 'v0.9', 'Kestrel'].map((name) => ({
 		id: name,
@@ -118,5 +132,56 @@ describe('createVersionOrder', () => {
 		${'x'}       | ${'x'}       | ${undefined}
 	`('$left and $right: $comparison', ({ left, right, comparison }) => {
 		expect(createVersionOrder(list).compare(left, right)).toEqual(comparison);
+	});
+
+	const listed = (...names: readonly string[]) =>
+		names.map((name, index) => ({
+			id: name,
+			name,
+			released: true,
+			archived: false,
+			releaseDate: `2026-01-${String(index + 1).padStart(2, '0')}`,
+		}));
+
+	it.each`
+		row     | names                                           | left         | right        | order | hotfix
+		${'O3'} | ${['10.18.0', '10.24.0', '10.18.7']}            | ${'10.18.7'} | ${'10.24.0'} | ${-1} | ${true}
+		${'O3'} | ${['10.24.0', '10.18.7']}                       | ${'10.18.7'} | ${'10.24.0'} | ${-1} | ${true}
+		${'O3'} | ${['8.0.0', '8.1', '8.0.1', '8.2']}             | ${'8.0.1'}   | ${'8.1'}     | ${-1} | ${true}
+		${'O3'} | ${['8.0.0', '8.1', '8.0.1', '8.2']}             | ${'8.0.1'}   | ${'8.0.0'}   | ${1}  | ${undefined}
+		${'O3'} | ${['9.8.6', '10.0.0', '9.8.7']}                 | ${'9.8.7'}   | ${'10.0.0'}  | ${-1} | ${true}
+		${'O2'} | ${['2025.2', '2026.1', '3.0']}                  | ${'3.0'}     | ${'2026.1'}  | ${1}  | ${undefined}
+		${'O3'} | ${['2026.1', '3.0', '3.1', '3.0.1']}            | ${'3.0.1'}   | ${'3.1'}     | ${-1} | ${true}
+		${'O2'} | ${['2026.1', '3.0', '3.1', '3.0.1']}            | ${'3.0.1'}   | ${'2026.1'}  | ${1}  | ${undefined}
+		${'O3'} | ${['Falcon', '1.0', 'Kestrel', '1.1', '1.0.1']} | ${'1.0.1'}   | ${'Kestrel'} | ${-1} | ${true}
+	`('$row: in $names, $left to $right: $order', ({ names, left, right, order, hotfix }) => {
+		for (const by of ['sequence', 'releaseDate'] as const) {
+			const basis = by === 'sequence' ? 'jiraList' : 'releaseDates';
+			const expected = { order, basis, ...(hotfix && { hotfix }) };
+			expect(createVersionOrder(listed(...names), by).compare(left, right)).toEqual(expected);
+		}
+	});
+
+	it('O2: goes by release date where the team did not arrange the list', () => {
+		const [first, second, third] = listed('Albatross', 'Falcon', 'Kestrel');
+		if (!first || !second || !third) throw new Error('three versions are needed');
+		const { releaseDate: _none, ...undated } = third;
+		const order = createVersionOrder([second, undated, first], 'releaseDate');
+
+		expect(order.compare('Albatross', 'Falcon')).toEqual({ order: -1, basis: 'releaseDates' });
+		expect(order.compare('Kestrel', 'Falcon')).toBeUndefined();
+	});
+
+	it.each`
+		names                           | sorted
+		${['1.2', '1.10', '1.9']}       | ${['1.10', '1.9', '1.2']}
+		${['Kestrel', '1.0', 'Falcon']} | ${['Kestrel', 'Falcon', '1.0']}
+		${['trunk', '7.0', '8.0']}      | ${['8.0', '7.0', 'trunk']}
+		${['1.2', '1.2']}               | ${['1.2']}
+		${[]}                           | ${[]}
+	`('newest first: $names', ({ names, sorted }) => {
+		const order = createVersionOrder(listed('1.0', 'Falcon', 'Kestrel'));
+
+		expect(order.newestFirst(names)).toEqual(sorted);
 	});
 });

@@ -138,9 +138,10 @@ describe('parseJiraDelivery', () => {
 		${''}                                                        | ${'The body is not a JSON object.'}
 		${'[]'}                                                      | ${'The body is not a JSON object.'}
 		${'{}'}                                                      | ${'The body names no event.'}
-		${'{"webhookEvent":"sprint_started"}'}                       | ${'Event sprint_started is not one that is read.'}
+		${'{"webhookEvent":"board_created"}'}                        | ${'Event board_created is not one that is read.'}
+		${'{"webhookEvent":"sprint_started"}'}                       | ${'Event sprint_started does not tell what it is about.'}
 		${'{"webhookEvent":"toString"}'}                             | ${'Event toString is not one that is read.'}
-		${'{"webhookEvent":"comment_created","comment":{"id":"1"}}'} | ${'Event comment_created does not tell which issue it is about.'}
+		${'{"webhookEvent":"comment_created","comment":{"id":"1"}}'} | ${'Event comment_created does not tell what it is about.'}
 	`('ignores $body', ({ body, reason }) => {
 		expect(parseJiraDelivery(body, {})).toEqual({ kind: 'ignored', reason });
 	});

@@ -103,14 +103,14 @@ describe('receiveJiraDelivery', () => {
 	});
 
 	it('says why an event was ignored', () => {
-		const rawBody = Buffer.from('{"webhookEvent":"sprint_started"}');
+		const rawBody = Buffer.from('{"webhookEvent":"board_created"}');
 		const headers = { 'x-hub-signature': signBody(rawBody, 'secret') };
 
 		const answer = receiveJiraDelivery({ rawBody, headers }, proof, {}, EMPTY_DELIVERY_LOG);
 
 		expect(answer).toMatchObject({
 			status: 200,
-			reason: 'Event sprint_started is not one that is read.',
+			reason: 'Event board_created is not one that is read.',
 		});
 	});
 });

@@ -1,0 +1,153 @@
+import { FAULT_KINDS, type Edit, type History, type Step } from './history';
+import type { Verdict } from './oracle';
+import { WINDOWS, type Windows } from './race';
+
+/** What may go wrong, or happen beside the edits of fields. */
+const KINDS = [
+	...FAULT_KINDS,
+	'item late',
+	'item lost',
+	'item twice',
+	'webhook lost',
+	'webhook twice',
+	'issue moved',
+	'issue deleted',
+	'issue unlinked',
+	'rule in Jira',
+	'source rewrites',
+	'index lags',
+] as const;
+type Kind = (typeof KINDS)[number];
+
+/** Sums over histories; everything but `runs`, `raced`, the edits and the writes must be 0. */
+export interface Figures {
+	readonly runs: number;
+	readonly lostUpdates: number;
+	readonly duplicates: number;
+	readonly disagreements: number;
+	readonly writesWhenQuiet: number;
+	/** Comments that one side shows twice. */
+	readonly doubled: number;
+	/** Runs after the storm that failed although nothing went wrong any more. */
+	readonly failures: number;
+	/** Edits overwritten between a worker's last look and its write; see docs/design/write-order.md. */
+	readonly raced: number;
+	readonly edits: number;
+	readonly writes: number;
+	/** The most writes that one history made for each of its edits and records. */
+	readonly maxWritesPerEdit: number;
+	/** The most calls between a run's last look at a side and its write there; see docs/design/write-order.md. */
+	readonly windows: Windows;
+	/** Histories in which each was planned. */
+	readonly byFault: Readonly<Record<Kind, number>>;
+}
+
+/** What one history adds. */
+export function figuresOf(history: History, verdict: Verdict): Figures {
+	const faults = faultsOf(history);
+	const { lost, duplicates, disagreements, quietWrites, failures, raced, edits, writes } = verdict;
+	return {
+		runs: 1,
+		lostUpdates: lost.length,
+		duplicates: duplicates.length,
+		disagreements: disagreements.length,
+		writesWhenQuiet: quietWrites,
+		doubled: verdict.doubled.length,
+		failures: failures.length,
+		raced: raced.length,
+		edits,
+		writes,
+		maxWritesPerEdit: writes / (edits + RECORDS),
+		windows: verdict.windows,
+		byFault: perFault((kind) => (faults.has(kind) ? 1 : 0)),
+	};
+}
+
+const RECORDS = 2;
+
+export const NO_FIGURES: Figures = {
+	runs: 0,
+	lostUpdates: 0,
+	duplicates: 0,
+	disagreements: 0,
+	writesWhenQuiet: 0,
+	doubled: 0,
+	failures: 0,
+	raced: 0,
+	edits: 0,
+	writes: 0,
+	maxWritesPerEdit: 0,
+	windows: perWindow(() => 0),
+	byFault: perFault(() => 0),
+};
+
+export function addFigures(left: Figures, right: Figures): Figures {
+	return {
+		runs: left.runs + right.runs,
+		lostUpdates: left.lostUpdates + right.lostUpdates,
+		duplicates: left.duplicates + right.duplicates,
+		disagreements: left.disagreements + right.disagreements,
+		writesWhenQuiet: left.writesWhenQuiet + right.writesWhenQuiet,
+		doubled: left.doubled + right.doubled,
+		failures: left.failures + right.failures,
+		raced: left.raced + right.raced,
+		edits: left.edits + right.edits,
+		writes: left.writes + right.writes,
+		maxWritesPerEdit: Math.max(left.maxWritesPerEdit, right.maxWritesPerEdit),
+		windows: perWindow((kind) => Math.max(left.windows[kind], right.windows[kind])),
+		byFault: perFault((kind) => left.byFault[kind] + right.byFault[kind]),
+	};
+}
+
+/** Whether the laws were broken in any history. */
+export function isWrong(figures: Figures): boolean {
+	const { lostUpdates, duplicates, disagreements, writesWhenQuiet, doubled, failures } = figures;
+	return lostUpdates + duplicates + disagreements + writesWhenQuiet + doubled + failures > 0;
+}
+
+function perFault(count: (kind: Kind) => number): Figures['byFault'] {
+	return Object.fromEntries(KINDS.map((kind) => [kind, count(kind)])) as Figures['byFault'];
+}
+
+function perWindow(count: (kind: keyof Windows) => number): Windows {
+	return Object.fromEntries(WINDOWS.map((kind) => [kind, count(kind)])) as Windows;
+}
+
+function faultsOf(history: History): ReadonlySet<Kind> {
+	const { delivery, automation, rewrites, lagMs } = history;
+	return new Set<Kind>([
+		...history.steps.flatMap((step) => kindsOf(step, history)),
+		...(delivery === 'workflow' ? history.steps.flatMap(fatesOf) : []),
+		...(automation ? ['rule in Jira' as const] : []),
+		...(rewrites ? ['source rewrites' as const] : []),
+		...(lagMs > 0 ? ['index lags' as const] : []),
+	]);
+}
+
+function kindsOf(step: Step, history: History): readonly Kind[] {
+	if (step.kind === 'webhook')
+		return step.times === 1 ? [] : [step.times === 0 ? 'webhook lost' : 'webhook twice'];
+	if (step.kind === 'edit') return eventOf(step.edit, history);
+	if (step.kind !== 'runs') return [];
+	return [
+		...step.runs.flatMap(({ fault }) => fault?.kind ?? []),
+		...step.runs.flatMap(({ kind }) => (kind === 'unlink' ? ['issue unlinked' as const] : [])),
+		...step.during.flatMap(({ edit }) => eventOf(edit, history)),
+	];
+}
+
+function eventOf(edit: Edit, { moves }: History): readonly Kind[] {
+	if (edit.kind !== 'issue') return [];
+	if (edit.what === 'delete') return ['issue deleted'];
+	return moves ? ['issue moved'] : [];
+}
+
+function fatesOf(step: Step): readonly Kind[] {
+	const fates =
+		step.kind === 'runs'
+			? step.runs.map(({ fate }) => fate)
+			: step.kind === 'webhook'
+				? [step.fate]
+				: [];
+	return fates.flatMap(({ kind }) => (kind === 'atOnce' ? [] : [`item ${kind}` as const]));
+}

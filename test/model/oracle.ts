@@ -1,0 +1,188 @@
+import { mappingKey } from '../../src/sync/mapping';
+import { toNameSet } from '../../src/sync/merge';
+import type { StoredIssue } from '../../simulators/jira/site';
+import { judgeComments } from './comment-oracle';
+import type { MadeEdit } from './editor';
+import type { Side } from './history';
+import { linkOf, livingIssues, stateInJira } from './look';
+import type { Played } from './play';
+import { isRaced, windowsOf, type Windows } from './race';
+import { RECORD_IDS } from './records';
+import { FIELDS } from './settings';
+import { LONGEST_TITLE } from './world';
+
+type FieldName = keyof typeof FIELDS;
+
+/** What an outsider who knows every edit finds wrong with the end of a history. Empty lists are what the laws demand. */
+export interface Verdict {
+	/** Edits that are on neither side, superseded by none, and named in no report. */
+	readonly lost: readonly string[];
+	/** The same, where the edit landed between a worker's read and its write of the same field: no read can exclude it. */
+	readonly raced: readonly string[];
+	readonly duplicates: readonly string[];
+	/** Comments that one side shows twice. */
+	readonly doubled: readonly string[];
+	readonly disagreements: readonly string[];
+	readonly quietWrites: number;
+	readonly failures: readonly string[];
+	readonly writes: number;
+	readonly edits: number;
+	/** Calls between looks and writes. */
+	readonly windows: Windows;
+}
+
+export function judge(played: Played): Verdict {
+	const { world, edits, effects, quietWrites, failures } = played;
+	const living = RECORD_IDS.map((id) => ({ id, issues: livingIssues(world.site, id) }));
+	const missed = living.flatMap(({ id, issues }) =>
+		issues[0] === undefined ? [] : lostEdits(played, id, issues[0]),
+	);
+	const words = ({ side, record, field, value }: MadeEdit) =>
+		`${side} ${record} ${field} "${value}"`;
+	const comments = living.flatMap(({ id, issues }) =>
+		issues[0] === undefined ? [] : judgeComments(played, id, issues[0]),
+	);
+	return {
+		lost: [
+			...missed.filter((edit) => !isRaced(edit, played)).map(words),
+			...comments.flatMap(({ lost }) => lost),
+		],
+		raced: [
+			...missed.filter((edit) => isRaced(edit, played)).map(words),
+			...comments.flatMap(({ raced }) => raced),
+		],
+		doubled: comments.flatMap(({ doubled }) => doubled),
+		duplicates: living.flatMap(({ id, issues }) =>
+			issues.length === 1 ? [] : [`record ${id} has ${issues.length} living issues`],
+		),
+		disagreements: [
+			...living.flatMap(({ id, issues }) =>
+				issues[0] === undefined ? [] : disagreements(played, id, issues[0]),
+			),
+			...comments.flatMap((verdict) => verdict.disagreements),
+		],
+		quietWrites,
+		failures,
+		writes: effects.filter(({ write }) => write).length,
+		edits: edits.length + played.comments.length,
+		windows: windowsOf(effects),
+	};
+}
+
+/** What a side holds of a field in the end, as edits name it. */
+function finalValue(
+	field: FieldName,
+	side: Side,
+	played: Played,
+	id: string,
+	issue: StoredIssue,
+): string {
+	if (side === 'source') {
+		const value = played.world.record(id).values[field];
+		return field === 'labels' ? [...toNameSet(value)].sort().join() : String(value ?? '');
+	}
+	const value = issue.fields[FIELDS[field]];
+	if (field === 'labels') return (Array.isArray(value) ? value.map(String) : []).sort().join();
+	if (field === 'state') return stateInJira(played.world.site, issue.key);
+	return typeof value === 'string' ? value : '';
+}
+
+function disagreements(played: Played, id: string, issue: StoredIssue): readonly string[] {
+	return (Object.keys(FIELDS) as FieldName[]).flatMap((field) => {
+		const [source, jira] = (['source', 'jira'] as const).map((side) =>
+			finalValue(field, side, played, id, issue),
+		);
+		if (source === jira || isOpenConflict(played, id, field)) return [];
+		return [`record ${id} ${field}: source "${source}", Jira "${jira}"`];
+	});
+}
+
+/** The last report says that nobody decided. */
+function isOpenConflict({ reports }: Played, id: string, field: FieldName): boolean {
+	const last = reports.findLast(({ record }) => record.id === id);
+	const kind = last?.decisions[keyOf(field)]?.kind;
+	return kind === 'conflict' || kind === 'parked';
+}
+
+function keyOf(field: FieldName): string {
+	return mappingKey({ source: field, jira: FIELDS[field] });
+}
+
+function lostEdits(played: Played, id: string, issue: StoredIssue): readonly MadeEdit[] {
+	const ofRecord = played.edits.filter(
+		(edit) => edit.record === id && !isElsewhere(played, edit, issue),
+	);
+	return (Object.keys(FIELDS) as FieldName[]).flatMap((field) => {
+		const edits = ofRecord.filter((edit) => edit.field === field);
+		if (isOpenConflict(played, id, field)) return [];
+		if (field === 'labels') return lostLabels(played, id, issue, edits);
+		const last = edits.filter((edit, index) => !isUndone(edit, edits.slice(index))).at(-1);
+		const later = edits.filter((edit) => last !== undefined && edit.at >= last.at);
+		if (later.some((edit) => isPresent(played, id, issue, edit))) return [];
+		return last === undefined || isNamed(played, last) ? [] : [last];
+	});
+}
+
+/**
+ * The edit was made in an issue that no longer stands for the record. It was deleted or unlinked; or a race had made two, and the
+ * other one lives before this one's first sync. What it said stays readable where it was closed (docs/design/write-order.md).
+ */
+function isElsewhere(
+	{ linkedAt, world }: Played,
+	{ issue, record }: MadeEdit,
+	living: StoredIssue,
+): boolean {
+	if (issue === undefined || issue === living.id) return false;
+	const still = world.site.issue(issue);
+	const link = still && linkOf(still);
+	return link?.recordId !== record || linkedAt[issue] === undefined;
+}
+
+/** The side went back to what both had agreed on, at once or later. */
+function isUndone({ side }: MadeEdit, since: readonly MadeEdit[]): boolean {
+	return since.some((edit) => edit.side === side && edit.undone === true);
+}
+
+function isPresent(
+	played: Played,
+	id: string,
+	issue: StoredIssue,
+	{ field, value }: MadeEdit,
+): boolean {
+	const { rewrites, automation } = played.history;
+	const spelt = [value, ...(rewrites || automation ? [value.slice(0, LONGEST_TITLE)] : [])];
+	return (['source', 'jira'] as const).every((side) =>
+		spelt.includes(finalValue(field, side, played, id, issue)),
+	);
+}
+
+/** A report shows the value as one of two between which a policy, or nobody, decided (rows M5 and M6). */
+function isNamed({ reports }: Played, { record, field, value }: MadeEdit): boolean {
+	return reports.some((report) => {
+		const decision = report.record.id === record ? report.decisions[keyOf(field)] : undefined;
+		if (decision === undefined) return false;
+		if (decision.conflict !== true && decision.kind !== 'conflict' && decision.row !== 'M6')
+			return false;
+		const { source, jira, disputed } = decision;
+		return [source, jira, disputed?.s, disputed?.j].includes(value);
+	});
+}
+
+/** The last word on each label is kept, unless both sides had one. */
+function lostLabels(
+	played: Played,
+	id: string,
+	issue: StoredIssue,
+	edits: readonly MadeEdit[],
+): readonly MadeEdit[] {
+	const held = finalValue('labels', 'source', played, id, issue).split(',');
+	return [...new Set(edits.map(({ value }) => value))].flatMap((label) => {
+		const words = edits.filter(({ value }) => value === label);
+		const last = words.at(-1);
+		const linked = (last?.at ?? 0) > (played.linkedAt[issue.id] ?? Infinity);
+		const oneSided = new Set(words.map(({ side }) => side)).size === 1;
+		if (last === undefined || !linked || !oneSided || last.undone === true) return [];
+		if (held.includes(label) === last.added) return [];
+		return [last];
+	});
+}

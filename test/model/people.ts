@@ -1,0 +1,53 @@
+import type { StoredIssue } from '../../simulators/jira/site';
+import { createCommentEditor, type MadeComment } from './comment-editor';
+import { createEditor, type FieldEdit, type MadeEdit } from './editor';
+import { syncsComments, type Edit, type History, type IssueEvent } from './history';
+import { livingIssues } from './look';
+import { RECORD_IDS } from './records';
+import type { World } from './world';
+
+/** Everybody who works in the two systems beside the sync. */
+export interface People {
+	/** Does nothing where it cannot be done (no issue yet, no such transition). */
+	make(edit: Edit): Promise<void>;
+	readonly edits: readonly MadeEdit[];
+	readonly comments: readonly MadeComment[];
+	/** Webhooks that were fired and not delivered yet: the issue as each of them named it. */
+	readonly webhooks: { readonly record: string; readonly issue: string }[];
+}
+
+export function createPeople(history: History, world: World, next: () => number): People {
+	const fields = createEditor(world, next);
+	const comments = createCommentEditor(world, next);
+	const webhooks: { record: string; issue: string }[] = [];
+	const happen = async (
+		{ key: issue, remoteLinks }: StoredIssue,
+		{ what }: IssueEvent,
+	): Promise<void> => {
+		const kim = world.site.asUser('kim');
+		if (what === 'delete') await kim.remove(issue);
+		// What a dying run left without its remote link is looked for in the project where it was made.
+		else if (history.moves && remoteLinks.length > 0)
+			await kim.move(issue, issue.startsWith('CRASH-') ? 'PLAN' : 'CRASH');
+	};
+	return {
+		edits: fields.made,
+		comments: comments.made,
+		webhooks,
+		async make(edit) {
+			const record = RECORD_IDS[edit.record % RECORD_IDS.length] ?? RECORD_IDS[0];
+			const [issue] = edit.side === 'jira' ? livingIssues(world.site, record) : [];
+			if (edit.kind === 'issue') {
+				if (issue !== undefined) await happen(issue, edit);
+			} else if (edit.kind === 'comment') {
+				if (syncsComments(history)) await comments.make(record, edit);
+			} else await fields.make(withoutNote(history, edit));
+			if (issue !== undefined) webhooks.push({ record, issue: issue.key });
+		},
+	};
+}
+
+/** The field of one project is not synced where issues move. */
+function withoutNote({ moves }: History, edit: FieldEdit): FieldEdit {
+	return moves && edit.kind === 'text' ? { ...edit, field: 'title' } : edit;
+}

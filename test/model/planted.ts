@@ -1,0 +1,60 @@
+import type { RecordSource } from '../../src/engine/ports';
+import type { HttpTransport } from '../../src/http/transport';
+import type { Planted, Worker } from './world';
+
+/**
+ * The snapshot is written before the source: the source's write waits until Jira took the next write. A worker that dies in
+ * between leaves a snapshot that vouches for a write that never happened.
+ */
+export const snapshotFirst: Planted = {
+	worker: (worker: Worker): Worker => {
+		let waiting: (() => Promise<void>) | undefined;
+		const source: RecordSource = {
+			...worker.source,
+			read: (id) => worker.source.read(id),
+			write: async (id, values) => {
+				waiting = async () => {
+					await worker.source.write(id, values);
+				};
+			},
+		};
+		const { tracker } = worker.context;
+		const afterwards = async (): Promise<void> => {
+			const write = waiting;
+			waiting = undefined;
+			await write?.();
+		};
+		return {
+			...worker,
+			source,
+			context: {
+				...worker.context,
+				tracker: {
+					...tracker,
+					setProperty: async (...given) => {
+						await tracker.setProperty(...given);
+						await afterwards();
+					},
+					editIssue: async (...given) => {
+						const warnings = await tracker.editIssue(...given);
+						await afterwards();
+						return warnings;
+					},
+				},
+			},
+		};
+	},
+};
+
+/** Every POST whose answer was lost is sent once more, without a look whether the first one was carried out. */
+export const blindRetry: Planted = {
+	jira: (transport): HttpTransport => ({
+		send: async (request) => {
+			const again = async (): Promise<ReturnType<HttpTransport['send']>> =>
+				await transport.send(request);
+			if (request.method !== 'POST') return await again();
+			const first = await again().catch(() => undefined);
+			return first === undefined || first.status >= 500 ? await again() : first;
+		},
+	}),
+};

@@ -1,0 +1,99 @@
+import type { EnsureSettings } from '../../src/engine/ensure-settings';
+import type { ReconcileSettings } from '../../src/engine/reconcile-settings';
+import type { SyncSettings } from '../../src/sync/mapping';
+import { SEED_FIELD_IDS } from '../../simulators/jira';
+import { syncsComments, type History } from './history';
+
+/** Jira's fields by the record's names. */
+export const FIELDS = {
+	title: 'summary',
+	note: SEED_FIELD_IDS.signature,
+	state: 'status',
+	labels: 'labels',
+} as const;
+
+/** Names of Jira's statuses by the record's states; both of the first count as open. */
+export const STATES: Readonly<Record<string, readonly string[]>> = {
+	open: ['To Do', 'In Progress', 'In Review'],
+	resolved: ['Done'],
+	muted: ["Won't Do"],
+};
+
+export const LABELS = ['red', 'green', 'blue', 'black'] as const;
+
+export const PROFILE = 'default';
+
+/** Every kind of field that is kept in step, under one policy. */
+export function syncSettings(history: History): SyncSettings {
+	const { policy: onConflict, moves } = history;
+	const rules = {
+		direction: 'both',
+		onConflict,
+		onLinking: 'source',
+		againstDirection: 'leave',
+	} as const;
+	return {
+		profile: PROFILE,
+		mappings: Object.entries(FIELDS)
+			.filter(([source]) => !moves || source !== 'note')
+			.map(([source, jira]) => ({ ...rules, source, jira })),
+		status: {
+			rows: Object.entries(STATES).map(([state, statuses]) => ({
+				source: [state],
+				jira: statuses,
+			})),
+			via: [],
+			screenFields: { resolution: 'Done' },
+		},
+		...(syncsComments(history) && { comments: { ...COMMENTS, onConflict } }),
+		assignee: { table: [], unmatched: 'leave', matchDisplayName: false },
+	};
+}
+
+/** Both ways; nobody restricts a comment. */
+const COMMENTS = {
+	direction: 'both',
+	attribute: 'comments',
+	againstDirection: 'leave',
+	includeRestricted: false,
+} as const;
+
+/** Issues are made from the record's title; labels come with the first sync. */
+export const ENSURE: EnsureSettings = {
+	profile: PROFILE,
+	template: {
+		project: 'CRASH',
+		issueType: 'Bug',
+		summary: '$title',
+		body: 'Made for $title',
+		bodyField: 'description',
+		bodyFormat: 'plain',
+		appendedAttributes: [],
+		appendSeen: false,
+		labels: '',
+		labelsField: 'labels',
+		fields: {},
+		unknownAttributes: 'blank',
+	},
+	updateFields: [],
+	duplicates: 'close',
+	lookBackMs: 86_400_000,
+	lookBack: 'always',
+	lookAgainMs: 5_000,
+	dryRun: false,
+};
+
+/** A reconcile without brakes: histories change everything at once. */
+export function reconcileSettings(
+	sync: SyncSettings,
+	source: ReconcileSettings['source'],
+): ReconcileSettings {
+	return {
+		sync,
+		ensure: ENSURE,
+		...(source !== undefined && { source }),
+		retryParked: false,
+		dryRun: false,
+		brakes: { maxChanges: Infinity, maxPercent: 100 },
+	};
+}

@@ -1,0 +1,37 @@
+import { blindRetry, snapshotFirst } from '../model/planted';
+import { prove } from '../model/prove';
+
+const seed = Number(process.env['MODEL_SEED'] ?? 20_261_121);
+const LIMIT_MS = 240_000;
+
+describe(`random histories over the real engine and simulated systems (seed ${seed})`, () => {
+	it(
+		'L3, L4, L5: every edit is kept or named, one issue a record, silence at the end',
+		async () => {
+			const { figures, failing } = await prove({ runs: 60, seed });
+
+			expect(failing).toEqual([]);
+			expect(figures).toMatchObject({ lostUpdates: 0, duplicates: 0, disagreements: 0 });
+			expect(figures.maxWritesPerEdit).toBeLessThan(30);
+		},
+		LIMIT_MS,
+	);
+
+	// Seeds that lead there soon.
+	it.each([
+		['a snapshot that is written before the source', snapshotFirst, 13],
+		['a POST that is repeated blindly', blindRetry, 20_451_177],
+	])(
+		'the prover finds a planted fault: %s',
+		async (_name, planted, found) => {
+			const { figures, failing } = await prove(
+				{ runs: 50, seed: found },
+				{ planted, stopAtFirst: true },
+			);
+
+			expect(failing).toHaveLength(1);
+			expect(figures.runs).toBeLessThan(50);
+		},
+		LIMIT_MS,
+	);
+});
