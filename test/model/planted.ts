@@ -1,5 +1,7 @@
+import { filesPropertyKey } from '../../src/model/link';
 import type { RecordSource } from '../../src/engine/ports';
 import type { HttpTransport } from '../../src/http/transport';
+import { PROFILE } from './settings';
 import type { Planted, Worker } from './world';
 
 /**
@@ -57,4 +59,29 @@ export const blindRetry: Planted = {
 			return first === undefined || first.status >= 500 ? await again() : first;
 		},
 	}),
+};
+
+/** Which files belong together is never stored. */
+export const forgottenFiles: Planted = {
+	worker: (worker: Worker): Worker => {
+		const { tracker } = worker.context;
+		const isTable = (key: string): boolean => key === filesPropertyKey(PROFILE);
+		return {
+			...worker,
+			context: {
+				...worker.context,
+				tracker: {
+					...tracker,
+					setProperty: async (issue, key, value) => {
+						if (!isTable(key)) await tracker.setProperty(issue, key, value);
+					},
+					editIssue: async (issue, { properties = [], ...edit }) =>
+						await tracker.editIssue(issue, {
+							...edit,
+							properties: properties.filter(({ key }) => !isTable(key)),
+						}),
+				},
+			},
+		};
+	},
 };

@@ -4,6 +4,7 @@ import type { MadeComment } from './comment-editor';
 import { createDelivery, type Delivered } from './delivery';
 import type { Effect, Shared } from './door';
 import type { MadeEdit } from './editor';
+import type { MadeFile } from './file-editor';
 import type { Fate, History, Run, Step } from './history';
 import { createPeople } from './people';
 import { RECORD_IDS } from './records';
@@ -17,6 +18,7 @@ export interface Played {
 	readonly world: World;
 	readonly edits: readonly MadeEdit[];
 	readonly comments: readonly MadeComment[];
+	readonly files: readonly MadeFile[];
 	readonly effects: readonly Effect[];
 	readonly delivered: readonly Delivered[];
 	/** Every report that any run gave. */
@@ -114,9 +116,9 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 	const quietWrites = effects.slice(before).filter(({ write }) => write).length;
 	const { reports, linkedAt } = runs;
 	const { delivered } = delivery;
-	const { edits, comments } = people;
+	const { edits, comments, files } = people;
 	return {
-		...{ history, world, edits, comments, effects, delivered },
+		...{ history, world, edits, comments, files, effects, delivered },
 		...{ reports, linkedAt, quietWrites, failures },
 	};
 }

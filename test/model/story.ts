@@ -18,7 +18,11 @@ export async function tell(history: History): Promise<readonly string[]> {
 		at: made.at,
 		text: `comment ${JSON.stringify(made)}`,
 	}));
-	const events = [...calls, ...deliveries, ...edits, ...comments].toSorted(
+	const files = played.files.map((made) => ({
+		at: made.at,
+		text: `file ${JSON.stringify(made)}`,
+	}));
+	const events = [...calls, ...deliveries, ...edits, ...comments, ...files].toSorted(
 		(left, right) => left.at - right.at,
 	);
 	return [

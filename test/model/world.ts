@@ -6,6 +6,7 @@ import { createShortMemory } from '../../src/engine/short-memory';
 import type { HttpRequest, HttpTransport } from '../../src/http/transport';
 import { createJiraClient } from '../../src/jira/client';
 import { dialectOf } from '../../src/jira/server-info';
+import type { Clock } from '../../src/model/clock';
 import { toJson } from '../../src/model/decode';
 import type { SourceRecord } from '../../src/model/record';
 import { fileDigest } from '../../src/n8n/digest';
@@ -17,6 +18,7 @@ import {
 	type StoredComment,
 	type StoredRecord,
 } from '../../simulators/records';
+import { recordFilesOf } from '../support/record-files';
 import { createDoor, type Door, type Shared } from './door';
 import type { History } from './history';
 
@@ -76,7 +78,7 @@ export function createWorld(history: History, shared: Shared, planted: Planted =
 			const jira = door.open('jira', history.automation ? withRule(site, direct) : direct);
 			const worker: Worker = {
 				door,
-				source: sourceOver(door.open('source', records.transport())),
+				source: sourceOver(door.open('source', records.transport()), clock),
 				context: {
 					tracker: createJiraClient({
 						transport: planted.jira?.(jira) ?? jira,
@@ -128,7 +130,7 @@ function withComments({ values, comments }: StoredRecord): SourceRecord['values'
 	return { ...values, comments: toJson(comments) };
 }
 
-function sourceOver(transport: HttpTransport): RecordSource {
+function sourceOver(transport: HttpTransport, clock: Clock): RecordSource {
 	const ask = async (method: HttpRequest['method'], path: string, body?: unknown) => {
 		const request = { method, path: `/records/${path}`, ...(body !== undefined && { body }) };
 		const { status, body: answer } = await transport.send(request);
@@ -147,5 +149,6 @@ function sourceOver(transport: HttpTransport): RecordSource {
 		editComment: async (id, comment, text) =>
 			((await ask('PUT', `${id}/comments/${comment}`, { text })) as StoredComment).text,
 		deleteComment: async (id, comment) => void (await ask('DELETE', `${id}/comments/${comment}`)),
+		files: recordFilesOf(transport, clock),
 	};
 }

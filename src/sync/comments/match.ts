@@ -5,11 +5,13 @@ import { own } from '../../model/own';
 import { jiraUserId, type UserIdentity } from '../../model/user';
 import { canonicalText } from '../canonical';
 import type { TextRoute } from '../rich-sides';
-import { looksLikeCopy } from './header';
+import { storeValue } from '../snapshot';
+import { bodyInJira, looksLikeCopy } from './header';
 import { readMark, type CopyMark } from './mark';
 import type { SourceComment } from './read-source';
 import { mayMove, type CommentRules } from './rules';
 import type { CommentLink, CommentTable } from './table';
+import { copyToDrop, isEdited, type ShownCopy } from './two-copies';
 import { copyInSource, jiraWords, sourceWords, type WordsOptions } from './words';
 
 /** Both sides' comments as they are now, and what is known of them. */
@@ -39,13 +41,10 @@ export interface MatchedComments {
 	readonly newInSource: readonly SourceComment[];
 	readonly newInJira: readonly JiraComment[];
 	readonly notes: readonly string[];
-	/** Second copies in Jira of one comment, which two runs made at once; each with the copy that is kept (row C15). */
-	readonly surplus: readonly { readonly jira: JiraComment; readonly kept: JiraComment }[];
-	/** Second copies in the source of one comment; each with the copy that is kept (row C24). */
-	readonly surplusInSource: readonly {
-		readonly source: SourceComment;
-		readonly kept: SourceComment;
-	}[];
+	/** Ids of second copies in Jira of one comment, which two runs made at once (row C15). */
+	readonly surplus: readonly string[];
+	/** Ids of second copies in the source of one comment (row C24). */
+	readonly surplusInSource: readonly string[];
 }
 
 /** The words of a comment of the source that belongs to a link. */
@@ -125,7 +124,7 @@ export function matchComments(
 	digest: (text: string) => string,
 ): MatchedComments {
 	const inJira = withMarks(state, digest);
-	const inSource = withHeaders(state, inJira.links);
+	const inSource = withHeaders(state, inJira.links, digest);
 	const sources = new Map(state.source.map((comment) => [comment.id, comment]));
 	const jiras = new Map(state.jira.map((comment) => [comment.id, comment]));
 	const linked = inSource.links.map((link): LinkedComments => {
@@ -140,10 +139,7 @@ export function matchComments(
 		newInJira: inJira.news.filter(({ id }) => !isLinked.has(id)),
 		notes: inJira.notes,
 		surplus: inJira.surplus,
-		surplusInSource: inSource.surplus.flatMap(({ source, keptId }) => {
-			const kept = sources.get(keptId);
-			return kept === undefined ? [] : [{ source, kept }];
-		}),
+		surplusInSource: inSource.surplus,
 	};
 }
 
@@ -159,7 +155,7 @@ function withMarks(state: CommentState, digest: (text: string) => string): FromM
 	const links = [...table.links];
 	const notes = table.notes.filter((id) => present.has(id));
 	const news: JiraComment[] = [];
-	const surplus: { jira: JiraComment; kept: JiraComment }[] = [];
+	const surplus: string[] = [];
 	for (const comment of unknownInJira(state)) {
 		const mark = readMark(own(marks, comment.id));
 		if (mark.kind === 'note') notes.push(comment.id);
@@ -170,12 +166,28 @@ function withMarks(state: CommentState, digest: (text: string) => string): FromM
 			const kept = link?.j === undefined ? undefined : present.get(link.j);
 			const found = recovered(mark, comment, state, digest);
 			if (link === undefined) links.push(found);
-			else if (kept !== undefined) surplus.push({ jira: comment, kept });
-			else if (link.j === undefined) links[index] = found;
+			else if (kept !== undefined) {
+				const looks = (copy: JiraComment) => copyInJira(copy, state);
+				const dropped = copyToDrop(looks(kept), looks(comment), link.b?.j, digest);
+				if (dropped === undefined) notes.push(comment.id);
+				else surplus.push(dropped.id);
+				if (dropped?.id === kept.id) links[index] = found;
+			} else if (link.j === undefined || link.x === undefined) links[index] = found;
 			else notes.push(comment.id);
 		}
 	}
 	return { links, notes, news, surplus };
+}
+
+function copyInJira(comment: JiraComment, state: CommentState): ShownCopy {
+	const edited = isEdited(comment);
+	return {
+		id: comment.id,
+		place: state.jira.indexOf(comment),
+		plain: bodyInJira(comment.text, state.table.link.system),
+		words: jiraBody({ o: 's' }, comment, state),
+		...(edited !== undefined && { edited }),
+	};
 }
 
 function isOf({ system, recordId }: CopyMark, { link }: CommentTable): boolean {
@@ -192,35 +204,86 @@ function recovered(
 	const { id, createdAt, updatedAt } = comment;
 	const words = jiraBody({ o: 's' }, comment, state);
 	// An edit since then counts as an edit: no text has an empty digest.
-	const j = createdAt === updatedAt ? { '#': digest(words ?? '') } : { '#': '' };
+	const j = createdAt === updatedAt ? { '#': digest(words ?? '') } : UNLIKE_ANY;
 	return { s: commentId, j: id, o: 's', b: { s: { '#': body }, j } };
 }
 
 interface FromHeaders {
 	readonly links: readonly CommentLink[];
 	readonly news: readonly SourceComment[];
-	readonly surplus: readonly { readonly source: SourceComment; readonly keptId: string }[];
+	readonly surplus: readonly string[];
 }
 
-/** Row C4: comments of the source that begin as copies do. */
-function withHeaders(state: CommentState, known: readonly CommentLink[]): FromHeaders {
+/** Rows C4 and C24: comments of the source that begin as copies do. */
+function withHeaders(
+	state: CommentState,
+	known: readonly CommentLink[],
+	digest: (text: string) => string,
+): FromHeaders {
 	const { issue, source, jira } = state;
 	const links = [...known];
 	const news: SourceComment[] = [];
-	const surplus: { source: SourceComment; keptId: string }[] = [];
-	const inJira = new Set(jira.map(({ id }) => id));
+	const surplus: string[] = [];
+	const inJira = new Map(jira.map((comment) => [comment.id, comment]));
 	const site = issue.url.slice(0, issue.url.lastIndexOf('/') + 1);
 	for (const comment of source) {
 		if (links.some(({ s }) => s === comment.id)) continue;
 		const copy = copyInSource(wordsOf(state), comment);
 		const index = links.findIndex(({ j }) => j === copy?.commentId);
 		const link = copy === undefined ? undefined : links[index];
+		const original = inJira.get(copy?.commentId ?? '');
 		if (copy === undefined || !comment.written.includes(site)) news.push(comment);
 		else if (link !== undefined && link.s === undefined) links[index] = { ...link, s: comment.id };
-		else if (link === undefined && inJira.has(copy.commentId))
-			links.push({ s: comment.id, j: copy.commentId, o: 'j', b: {} });
-		else if (link?.s !== undefined && link.o === 'j')
-			surplus.push({ source: comment, keptId: link.s });
+		else if (link === undefined && original !== undefined)
+			links.push(foundCopy(comment, original, state, digest));
+		else if (link?.s !== undefined && link.o === 'j') {
+			const kept = source.find(({ id }) => id === link.s);
+			if (kept === undefined) {
+				if (link.x === undefined && original !== undefined)
+					links[index] = foundCopy(comment, original, state, digest);
+				continue;
+			}
+			const looks = (shown: SourceComment) => shownInSource(shown, state);
+			const dropped = copyToDrop(looks(kept), looks(comment), link.b?.s, digest);
+			if (dropped !== undefined) surplus.push(dropped.id);
+			if (dropped?.id === kept.id && original !== undefined)
+				links[index] = foundCopy(comment, original, state, digest);
+		}
 	}
-	return { links, news, surplus };
+	return { links, news, surplus: [...new Set(surplus)] };
 }
+
+function shownInSource(comment: SourceComment, state: CommentState): ShownCopy {
+	const edited = isEdited(comment);
+	return {
+		id: comment.id,
+		place: state.source.indexOf(comment),
+		plain: copyInSource(wordsOf(state), comment)?.body ?? comment.text,
+		words: sourceBody({ o: 'j' }, comment, state),
+		...(edited !== undefined && { edited }),
+	};
+}
+
+/**
+ * A copy that another run made: one that died before it could note it, or one at the same time. What was edited since counts as an
+ * edit; where the source does not tell times, the side that wrote the comment is right (row C8).
+ */
+function foundCopy(
+	comment: SourceComment,
+	original: JiraComment,
+	state: CommentState,
+	digest: (text: string) => string,
+): CommentLink {
+	const link = { s: comment.id, j: original.id, o: 'j' as const };
+	const edited = isEdited(comment);
+	if (edited === undefined) return { ...link, b: {} };
+	const [s, j] = [sourceBody(link, comment, state), jiraBody(link, original, state)];
+	const base = {
+		s: edited ? UNLIKE_ANY : storeValue(s, digest),
+		j: isEdited(original) === true ? UNLIKE_ANY : storeValue(j, digest),
+	};
+	return { ...link, b: base };
+}
+
+/** No text has an empty digest. */
+const UNLIKE_ANY = { '#': '' } as const;

@@ -1,4 +1,4 @@
-import { isDouble, isSourceDouble } from './doubles';
+import { heirsOf, isDouble, isSourceDouble } from './doubles';
 import { isArrival, unknownFiles, type FileState } from './match';
 import { leftOut, mayMove, type FileRules } from './rules';
 import { isSameFile } from './same-file';
@@ -42,6 +42,8 @@ export function filesToCompare(
 		);
 		for (const { id } of doubles) jira.add(id);
 		if (doubles.length > 0 && h === undefined && j !== undefined) jira.add(j);
+		const heirs = heirsOf(link, state, { source: news, jira: unknown.jira });
+		for (const id of heirs?.ids ?? []) (heirs?.side === 'j' ? jira : source).add(id);
 		const second = news.filter(
 			(file) => o === 'j' && keptS !== undefined && isSourceDouble(file, keptS),
 		);

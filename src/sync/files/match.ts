@@ -1,7 +1,7 @@
 import type { JiraAttachment } from '../../model/attachment';
 import type { JiraIssue } from '../../model/issue';
 import { own } from '../../model/own';
-import { isBy, secondInJira, secondInSource, type Second } from './doubles';
+import { heirsOf, isBy, secondInJira, secondInSource, type Second } from './doubles';
 import { isSameFile } from './same-file';
 import type { SourceFile } from './read-source';
 import { mayMove, type FileRules } from './rules';
@@ -64,11 +64,12 @@ export function unknownFiles({ source, jira, table }: FileState): {
 export function matchFiles(state: FileState, rules: FileRules): MatchedFiles {
 	const unknown = unknownFiles(state);
 	const arrived = withArrivals(state, unknown.source);
-	const found = findSame(state, rules, { source: arrived.news, jira: unknown.jira });
-	const isNamed = new Set(arrived.links.flatMap(({ j }) => j ?? []));
+	const left = withHeirs(state, arrived.links, { source: arrived.news, jira: unknown.jira });
+	const found = findSame(state, rules, left);
+	const isNamed = new Set(left.links.flatMap(({ j }) => j ?? []));
 	const rest = found.jira.filter(({ id }) => !isNamed.has(id));
-	const secondJ = secondInJira(state, rest);
-	const table = { ...state.table, links: arrived.links };
+	const table = { ...state.table, links: left.links };
+	const secondJ = secondInJira({ ...state, table }, rest);
 	const secondS = secondInSource({ ...state, table }, found.source);
 	const sources = new Map(state.source.map((file) => [file.id, file]));
 	const jiras = new Map(state.jira.map((file) => [file.id, file]));
@@ -76,7 +77,8 @@ export function matchFiles(state: FileState, rules: FileRules): MatchedFiles {
 		s: s.filter((id) => sources.has(id)),
 		j: j.filter((id) => jiras.has(id)),
 	});
-	const linked = [...arrived.links, ...found.links].map((link): LinkedFiles => {
+	const kept = left.links.map((link) => relinked(link, secondS, secondJ, state.source));
+	const linked = [...kept, ...found.links].map((link): LinkedFiles => {
 		const source = link.s === undefined ? undefined : sources.get(link.s);
 		const jira = link.j === undefined ? undefined : jiras.get(link.j);
 		return { link, ...(source && { source }), ...(jira && { jira }) };
@@ -96,9 +98,10 @@ export function matchFiles(state: FileState, rules: FileRules): MatchedFiles {
 
 function without<File extends { readonly id: string }>(
 	files: readonly File[],
-	{ surplus, notes }: Second,
+	{ surplus, notes, instead }: Second,
 ): readonly File[] {
-	return files.filter(({ id }) => !surplus.includes(id) && !notes.includes(id));
+	const known = new Set([...surplus, ...notes, ...instead.values()]);
+	return files.filter(({ id }) => !known.has(id));
 }
 
 /** Row A4: files of the source that arrived, by the attachment that the workflow names, or by name and size of what was handed out. */
@@ -123,6 +126,54 @@ function withArrivals({ table, jira, digests }: FileState, unknown: readonly Sou
 		else news.push(file);
 	}
 	return { links, news, second };
+}
+
+/** Row A22: links whose copy is gone while an equal one is there, and the files that stay unknown. */
+function withHeirs(
+	state: FileState,
+	given: readonly FileLink[],
+	unknown: Unknown,
+): Unknown & { readonly links: readonly FileLink[] } {
+	const taken = new Set<string>();
+	const digestOf = (side: 's' | 'j', id: string): string | undefined =>
+		side === 'j'
+			? own(state.digests.jira, id)
+			: (unknown.source.find((file) => file.id === id)?.digest ?? own(state.digests.source, id));
+	const links = given.map((link) => {
+		const heirs = heirsOf(link, state, unknown);
+		const id = heirs?.ids.find((one) => !taken.has(one) && digestOf(heirs.side, one) === link.h);
+		if (heirs === undefined || id === undefined) return link;
+		taken.add(id);
+		return heirs.side === 'j' ? { ...link, j: id } : atSource(link, id, state.source);
+	});
+	return {
+		links,
+		source: unknown.source.filter(({ id }) => !taken.has(id)),
+		jira: unknown.jira.filter(({ id }) => !taken.has(id)),
+	};
+}
+
+/** The link with another file of the source. */
+function atSource(
+	{ t: _t, ...link }: FileLink,
+	id: string,
+	source: readonly SourceFile[],
+): FileLink {
+	const { updatedAt } = source.find((file) => file.id === id) ?? {};
+	return { ...link, s: id, ...(updatedAt !== undefined && { t: updatedAt }) };
+}
+
+/** Row A15: the link with the older of two copies. */
+function relinked(
+	link: FileLink,
+	inSource: Second,
+	inJira: Second,
+	source: readonly SourceFile[],
+): FileLink {
+	const s = link.s === undefined ? undefined : inSource.instead.get(link.s);
+	const j = link.j === undefined ? undefined : inJira.instead.get(link.j);
+	const moved = j === undefined ? link : { ...link, j };
+	return s === undefined ? moved : atSource(moved, s, source);
 }
 
 /** Whether a file of the source looks like one that was handed out and not seen there yet. */

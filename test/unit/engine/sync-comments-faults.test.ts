@@ -100,6 +100,37 @@ describe('syncOne, comments and what goes wrong', () => {
 		expect(world.source).toHaveLength(1);
 	});
 
+	it('C15, L4: the copy that was edited is kept of two, and its words go to the record', async () => {
+		const world = await commentPair({ onConflict: 'preferSource' });
+		world.source.push(ann('a', 'from the record'));
+		await Promise.all([world.run(), world.run()]);
+		const [, later] = world.jira();
+		world.pair.world.advance(5_000);
+		const draft = { text: copyOf('edited in Jira') };
+		world.pair.world.store.thread.edit(world.pair.issue, later?.id ?? '', draft);
+
+		await world.run();
+		await world.run();
+
+		expect(world.texts()).toEqual([copyOf('edited in Jira')]);
+		expect(world.source.map(({ text }) => text)).toEqual(['edited in Jira']);
+	});
+
+	it('C15, L3: a run that deletes the copy another run has linked leaves the other one linked', async () => {
+		const world = await commentPair();
+		world.source.push(ann('a', 'from the record'));
+		await Promise.all([world.run(), world.run()]);
+		const noted = JSON.stringify(world.pair.issue.properties[PROPERTY]);
+		const linked = world.jira().find(({ id }) => noted.includes(`"${id}"`));
+		world.pair.world.store.thread.remove(world.pair.issue, linked?.id ?? '');
+
+		await world.run();
+		world.source[0] = ann('a', 'edited');
+		await world.run();
+
+		expect(world.texts()).toEqual([copyOf('edited')]);
+	});
+
 	it('C5: a note of this package is never copied, and its mark is asked for once', async () => {
 		const world = await commentPair();
 		const note = { text: 'Reopened: came back in 1.2.4', mark: { kind: 'note' } };
