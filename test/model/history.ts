@@ -23,7 +23,7 @@ export type Edit =
 	| IssueEvent;
 
 /** What is kept in step beside the fields; a history has some of them. */
-export const THINGS = ['comments', 'files'] as const;
+export const THINGS = ['comments', 'files', 'versions'] as const;
 export type Thing = (typeof THINGS)[number];
 
 /**
@@ -244,7 +244,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	deployment: fc.constantFrom('cloud' as const, 'dataCenter' as const),
 	delivery: fc.constantFrom('connected' as const, 'workflow' as const),
 	confirms: fc.boolean(),
-	things: fc.constantFrom<readonly Thing[]>([], ['comments'], ['files'], ['comments', 'files']),
+	things: fc.subarray<Thing>([...THINGS]),
 	moves: fc.constantFrom(false, false, true),
 	automation: fc.constantFrom(false, false, true),
 	policy: fc.constantFrom<ConflictPolicy>('preferJira', 'preferSource', 'preferNewer', 'ask'),
@@ -255,7 +255,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	steps: fc.array(step, { minLength: 1, maxLength: 12 }),
 });
 
-/** The workflow that the histories play writes neither comments nor files. */
+/** The workflow that the histories play writes neither comments nor files; versions need none. */
 export function thingsOf({ delivery, things }: History): readonly Thing[] {
-	return delivery === 'connected' ? things : [];
+	return things.filter((thing) => delivery === 'connected' || thing === 'versions');
 }

@@ -7,6 +7,7 @@ import { judgeFiles } from './file-oracle';
 import type { Side, Thing } from './history';
 import { linkOf, livingIssues, stateInJira } from './look';
 import type { Played } from './play';
+import { judgeReleases } from './release-oracle';
 import { isRaced, windowsOf, type Windows } from './race';
 import type { ThingVerdict } from './thing-verdict';
 import { RECORD_IDS } from './records';
@@ -48,7 +49,8 @@ export function judge(played: Played): Verdict {
 		);
 	const comments = judgeAll(judgeComments);
 	const files = judgeAll(judgeFiles);
-	const things = [...comments, ...files];
+	const versions = judgeReleases(played);
+	const things = [...comments, ...files, versions];
 	return {
 		lost: [
 			...missed.filter((edit) => !isRaced(edit, played)).map(words),
@@ -61,6 +63,7 @@ export function judge(played: Played): Verdict {
 		doubled: {
 			comments: comments.flatMap(({ doubled }) => doubled),
 			files: files.flatMap(({ doubled }) => doubled),
+			versions: versions.doubled,
 		},
 		duplicates: living.flatMap(({ id, issues }) =>
 			issues.length === 1 ? [] : [`record ${id} has ${issues.length} living issues`],
@@ -74,8 +77,12 @@ export function judge(played: Played): Verdict {
 		quietWrites,
 		failures,
 		writes: effects.filter(({ write }) => write).length,
-		edits: edits.length + played.comments.length + played.files.length,
-		editsOf: { comments: played.comments.length, files: played.files.length },
+		edits: edits.length + played.comments.length + played.files.length + played.releases.length,
+		editsOf: {
+			comments: played.comments.length,
+			files: played.files.length,
+			versions: played.releases.length,
+		},
 		windows: windowsOf(effects),
 	};
 }

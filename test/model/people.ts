@@ -3,6 +3,7 @@ import { createCommentEditor, type MadeComment } from './comment-editor';
 import { createEditor, type FieldEdit, type MadeEdit } from './editor';
 import { createFileEditor, type MadeFile } from './file-editor';
 import { thingsOf, type Edit, type History, type IssueEvent } from './history';
+import { createReleaseEditor, type MadeRelease, type ReleaseEditor } from './release-editor';
 import { livingIssues } from './look';
 import { RECORD_IDS } from './records';
 import type { World } from './world';
@@ -14,6 +15,9 @@ export interface People {
 	readonly edits: readonly MadeEdit[];
 	readonly comments: readonly MadeComment[];
 	readonly files: readonly MadeFile[];
+	readonly releases: readonly MadeRelease[];
+	/** The releases of the source as they are now. */
+	allReleases: ReleaseEditor['all'];
 	/** Webhooks that were fired and not delivered yet: the issue as each of them named it. */
 	readonly webhooks: { readonly record: string; readonly issue: string }[];
 }
@@ -24,6 +28,7 @@ export function createPeople(history: History, world: World, next: () => number)
 	const editors = {
 		comments: createCommentEditor(world, next),
 		files: createFileEditor(world, next),
+		versions: createReleaseEditor(next),
 	};
 	const webhooks: { record: string; issue: string }[] = [];
 	const happen = async (
@@ -40,6 +45,8 @@ export function createPeople(history: History, world: World, next: () => number)
 		edits: fields.made,
 		comments: editors.comments.made,
 		files: editors.files.made,
+		releases: editors.versions.made,
+		allReleases: editors.versions.all,
 		webhooks,
 		async make(edit) {
 			const record = RECORD_IDS[edit.record % RECORD_IDS.length] ?? RECORD_IDS[0];

@@ -1,4 +1,5 @@
 import type { EnsureSettings } from '../../src/engine/ensure-settings';
+import type { ReleaseSettings } from '../../src/engine/releases/sync-releases';
 import type { ReconcileSettings } from '../../src/engine/reconcile-settings';
 import type { SyncSettings } from '../../src/sync/mapping';
 import { SEED_FIELD_IDS } from '../../simulators/jira';
@@ -91,6 +92,14 @@ export const ENSURE: EnsureSettings = {
 	lookBackMs: 86_400_000,
 	lookBack: 'always',
 	lookAgainMs: 5_000,
+	dryRun: false,
+};
+
+/** Versions of the project where issues are made. */
+export const RELEASES: ReleaseSettings = {
+	project: 'CRASH',
+	profile: PROFILE,
+	againstDirection: 'leave',
 	dryRun: false,
 };
 

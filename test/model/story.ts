@@ -22,7 +22,11 @@ export async function tell(history: History): Promise<readonly string[]> {
 		at: made.at,
 		text: `file ${JSON.stringify(made)}`,
 	}));
-	const events = [...calls, ...deliveries, ...edits, ...comments, ...files].toSorted(
+	const releases = played.releases.map((made) => ({
+		at: made.at,
+		text: `release ${JSON.stringify(made)}`,
+	}));
+	const events = [...calls, ...deliveries, ...edits, ...comments, ...files, ...releases].toSorted(
 		(left, right) => left.at - right.at,
 	);
 	return [

@@ -20,7 +20,9 @@ import {
 } from '../../simulators/records';
 import { recordFilesOf } from '../support/record-files';
 import { createDoor, type Door, type Shared } from './door';
-import type { History } from './history';
+import { thingsOf, type History } from './history';
+import type { ShownVersion } from './release-oracle';
+import { RELEASES } from './settings';
 
 /** A process of n8n: own locks, own memory, own client. */
 export interface Worker {
@@ -42,6 +44,8 @@ export interface World {
 	now(): number;
 	advance(milliseconds: number): void;
 	start(): Worker;
+	/** Versions of the project, as an administrator sees them. */
+	versions(): Promise<readonly ShownVersion[]>;
 	/** The record as a workflow reads it. */
 	record(id: string): SourceRecord;
 }
@@ -74,7 +78,9 @@ export function createWorld(history: History, shared: Shared, planted: Planted =
 		advance: (milliseconds) => void (time += milliseconds),
 		start() {
 			const door = createDoor(shared, (workers += 1));
-			const direct = site.transport('sync');
+			// Versions are made by those who administer the project.
+			const account = thingsOf(history).includes('versions') ? 'admin' : 'sync';
+			const direct = site.transport(account);
 			const jira = door.open('jira', history.automation ? withRule(site, direct) : direct);
 			const worker: Worker = {
 				door,
@@ -99,6 +105,11 @@ export function createWorld(history: History, shared: Shared, planted: Planted =
 				},
 			};
 			return planted.worker?.(worker) ?? worker;
+		},
+		async versions() {
+			const path = `/rest/api/2/project/${RELEASES.project}/versions`;
+			const { body } = await site.transport('admin').send({ method: 'GET', path });
+			return body as readonly ShownVersion[];
 		},
 		record(id) {
 			const stored = records.record(id);

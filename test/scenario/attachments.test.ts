@@ -169,6 +169,23 @@ describe.each(DEPLOYMENTS)('attachments on %s', (deployment) => {
 		expect(told.world.requests()).toEqual({ reads: 1, writes: 0 });
 	});
 
+	it('A19, A7: a new content whose upload lost its answer is found again, however late', async () => {
+		const told = await story(deployment);
+		const id = told.system.files.put('e1', 'a.txt', 'one');
+		await told.sync();
+		told.world.clock.advance(1_000);
+		told.system.files.put('e1', 'a.txt', 'two', id);
+		told.world.site.failNext(1, { status: 502, after: 'processed', matching: /\/attachments$/ });
+		await expect(told.sync()).rejects.toThrow('attach the file');
+		told.world.clock.advance(7_200_000);
+
+		await told.sync();
+		await told.sync();
+
+		expect(await contents(told)).toEqual(['a.txt: two']);
+		expect(inSource(told)).toEqual(['a.txt: two']);
+	});
+
 	it('A7, L4: a copy that the source gives another content of the same size is news', async () => {
 		const told = await story(deployment);
 		await told.kim.attach(told.key, 'a.txt', 'one');

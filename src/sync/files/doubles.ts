@@ -5,7 +5,6 @@ import type { FileState } from './match';
 import type { SourceFile } from './read-source';
 import { isChanged } from './planned-file';
 import { isSameFile } from './same-file';
-import type { FileLink } from './table';
 
 /** Two copies of one file that are further apart were not made by two runs at once, in milliseconds (row A15). */
 const AT_ONCE_MS = 3_600_000;
@@ -106,32 +105,4 @@ export function isSourceDouble(file: SourceFile, kept: SourceFile): boolean {
 	const apart = Math.abs((file.createdAt ?? createdAt ?? 0) - (createdAt ?? file.createdAt ?? 0));
 	const other = { name: kept.name, size: size ?? file.size ?? 0 };
 	return isSameFile(file, other) && apart <= AT_ONCE_MS;
-}
-
-/** A copy whose link lost it while an equal one is there that no link knows (row A22). */
-export interface Heir {
-	readonly side: 's' | 'j';
-	/** Ids of the files that may be it. */
-	readonly ids: readonly string[];
-}
-
-/** Row A22: files that may stand in for the copy of a link that is gone: two runs had made two, and one of them was deleted. */
-export function heirsOf(
-	{ s, j, o, x, h }: FileLink,
-	{ source, jira, account }: Pick<FileState, 'source' | 'jira' | 'account'>,
-	unknown: { readonly source: readonly SourceFile[]; readonly jira: readonly JiraAttachment[] },
-): Heir | undefined {
-	if (x !== undefined || h === undefined) return undefined;
-	const [inSource, inJira] = [source.find(({ id }) => id === s), jira.find(({ id }) => id === j)];
-	if (o === 's' && inSource !== undefined && j !== undefined && inJira === undefined) {
-		const mine = unknown.jira.filter(
-			(file) => (account === undefined || isBy(file, account)) && isSameFile(inSource, file),
-		);
-		return { side: 'j', ids: mine.map(({ id }) => id) };
-	}
-	if (o === 'j' && inJira !== undefined && s !== undefined && inSource === undefined) {
-		const alike = unknown.source.filter((file) => isSameFile(file, inJira));
-		return { side: 's', ids: alike.map(({ id }) => id) };
-	}
-	return undefined;
 }

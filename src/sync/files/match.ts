@@ -1,7 +1,8 @@
 import type { JiraAttachment } from '../../model/attachment';
 import type { JiraIssue } from '../../model/issue';
 import { own } from '../../model/own';
-import { heirsOf, isBy, secondInJira, secondInSource, type Second } from './doubles';
+import { isBy, secondInJira, secondInSource, type Second } from './doubles';
+import { atSource, withHeirs } from './heirs';
 import { isSameFile } from './same-file';
 import type { SourceFile } from './read-source';
 import { mayMove, type FileRules } from './rules';
@@ -87,10 +88,10 @@ export function matchFiles(state: FileState, rules: FileRules): MatchedFiles {
 		linked,
 		newInSource: without(found.source, secondS),
 		newInJira: without(rest, secondJ),
-		surplus: { s: secondS.surplus, j: secondJ.surplus },
+		surplus: { s: secondS.surplus, j: [...secondJ.surplus, ...left.surplus] },
 		notes: present({
 			s: [...state.table.notes.s, ...arrived.second.map(({ id }) => id), ...secondS.notes],
-			j: [...state.table.notes.j, ...secondJ.notes],
+			j: [...state.table.notes.j, ...secondJ.notes, ...left.notes],
 		}),
 		warnings: found.warnings,
 	};
@@ -126,41 +127,6 @@ function withArrivals({ table, jira, digests }: FileState, unknown: readonly Sou
 		else news.push(file);
 	}
 	return { links, news, second };
-}
-
-/** Row A22: links whose copy is gone while an equal one is there, and the files that stay unknown. */
-function withHeirs(
-	state: FileState,
-	given: readonly FileLink[],
-	unknown: Unknown,
-): Unknown & { readonly links: readonly FileLink[] } {
-	const taken = new Set<string>();
-	const digestOf = (side: 's' | 'j', id: string): string | undefined =>
-		side === 'j'
-			? own(state.digests.jira, id)
-			: (unknown.source.find((file) => file.id === id)?.digest ?? own(state.digests.source, id));
-	const links = given.map((link) => {
-		const heirs = heirsOf(link, state, unknown);
-		const id = heirs?.ids.find((one) => !taken.has(one) && digestOf(heirs.side, one) === link.h);
-		if (heirs === undefined || id === undefined) return link;
-		taken.add(id);
-		return heirs.side === 'j' ? { ...link, j: id } : atSource(link, id, state.source);
-	});
-	return {
-		links,
-		source: unknown.source.filter(({ id }) => !taken.has(id)),
-		jira: unknown.jira.filter(({ id }) => !taken.has(id)),
-	};
-}
-
-/** The link with another file of the source. */
-function atSource(
-	{ t: _t, ...link }: FileLink,
-	id: string,
-	source: readonly SourceFile[],
-): FileLink {
-	const { updatedAt } = source.find((file) => file.id === id) ?? {};
-	return { ...link, s: id, ...(updatedAt !== undefined && { t: updatedAt }) };
 }
 
 /** Row A15: the link with the older of two copies. */
