@@ -109,15 +109,14 @@ function keyOf(field: FieldName): string {
 }
 
 function lostEdits(played: Played, id: string, issue: StoredIssue): readonly MadeEdit[] {
-	const ofRecord = played.edits.filter(
-		(edit) => edit.record === id && !isElsewhere(played, edit, issue),
-	);
 	return (Object.keys(FIELDS) as FieldName[]).flatMap((field) => {
-		const edits = ofRecord.filter((edit) => edit.field === field);
+		const all = played.edits.filter((edit) => edit.record === id && edit.field === field);
+		const edits = all.filter((edit) => !isElsewhere(played, edit, issue));
 		if (isOpenConflict(played, id, field)) return [];
-		if (field === 'labels') return lostLabels(played, id, issue, edits);
+		if (field === 'labels') return lostLabels(played, id, issue, { all, edits });
 		const last = edits.filter((edit, index) => !isUndone(edit, edits.slice(index))).at(-1);
-		const later = edits.filter((edit) => last !== undefined && edit.at >= last.at);
+		// An edit in an issue that is gone cannot be lost, but what it said may have reached the record before.
+		const later = all.filter((edit) => last !== undefined && edit.at >= last.at);
 		if (later.some((edit) => isPresent(played, id, issue, edit))) return [];
 		return last === undefined || isNamed(played, last) ? [] : [last];
 	});
@@ -173,14 +172,15 @@ function lostLabels(
 	played: Played,
 	id: string,
 	issue: StoredIssue,
-	edits: readonly MadeEdit[],
+	{ all, edits }: { readonly all: readonly MadeEdit[]; readonly edits: readonly MadeEdit[] },
 ): readonly MadeEdit[] {
 	const held = finalValue('labels', 'source', played, id, issue).split(',');
 	return [...new Set(edits.map(({ value }) => value))].flatMap((label) => {
 		const words = edits.filter(({ value }) => value === label);
 		const last = words.at(-1);
 		const linked = (last?.at ?? 0) > (played.linkedAt[issue.id] ?? Infinity);
-		const oneSided = new Set(words.map(({ side }) => side)).size === 1;
+		const heard = all.filter(({ value }) => value === label);
+		const oneSided = new Set(heard.map(({ side }) => side)).size === 1;
 		if (last === undefined || !linked || !oneSided || last.undone === true) return [];
 		if (held.includes(label) === last.added) return [];
 		return [last];
