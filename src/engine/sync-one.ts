@@ -49,7 +49,13 @@ async function syncLocked(context: EngineContext, given: SyncRequest): Promise<S
 	const fresh = await lookAgain(context, { request, pair, planned });
 	if (!writesAnything(fresh.planned))
 		return report(fresh.request, fresh.pair, fresh.planned, { wrote: 'nothing', warnings: [] });
-	return await carryOut(context, fresh);
+	try {
+		return await carryOut(context, fresh);
+	} catch (error) {
+		const undone = { wrote: 'nothing', warnings: [] } as const;
+		request.onUnfinished?.(report(fresh.request, fresh.pair, fresh.planned, undone));
+		throw error;
+	}
 }
 
 /**
