@@ -1,11 +1,11 @@
 import { asError, isFailure } from '../model/failure';
 import { own } from '../model/own';
-import { wordsOf } from '../sync/comments/match';
+import { wordsOf } from '../sync/comments/state';
 import { takenBySource } from '../sync/comments/outcome';
 import type { CommentPlan } from '../sync/comments/plan-comments';
 import type { PlannedLink } from '../sync/comments/planned-link';
 import { readSourceComments, type SourceComment } from '../sync/comments/read-source';
-import { isEdited } from '../sync/comments/two-copies';
+import { wasEditedInSource } from '../sync/comments/doubles';
 import { copyInSource } from '../sync/comments/words';
 import type { CommentLink } from '../sync/comments/table';
 import type { Digest, RecordSource } from './ports';
@@ -56,7 +56,7 @@ export function createSourceComments(
 		const rival = await copyOf(jiraId);
 		if (rival === undefined) return await source.createComment(recordId, text);
 		// What somebody has edited meanwhile counts as an edit of what was to be written.
-		return { id: rival.id, text: isEdited(rival) === true ? text : rival.written };
+		return { id: rival.id, text: wasEditedInSource(rival) === true ? text : rival.written };
 	};
 	const carryOut = async (planned: PlannedLink): Promise<CommentLink | undefined> => {
 		const action = plan.actions.get(planned);

@@ -73,6 +73,10 @@ export function createRuns(
 		if (report.issue !== undefined) linkedAt[report.issue.id] ??= shared.next();
 		if (mode === 'workflow') await delivery.take(worker, report, lookedAt, fate);
 	};
+	/** A process that has died reports nothing. */
+	const unfinished = (worker: Worker) => (report: SyncReport) => {
+		if (!worker.door.dead) reports.push(report);
+	};
 	const syncRecord = async (
 		worker: Worker,
 		id: string,
@@ -88,6 +92,7 @@ export function createRuns(
 			...(mode === 'connected' && { source: worker.source }),
 			dryRun: false,
 			retryParked: false,
+			onUnfinished: unfinished(worker),
 		});
 		await note(worker, report, lookedAt, fate);
 	};
@@ -100,6 +105,7 @@ export function createRuns(
 		const failures = [...(await makeVersions(worker))];
 		for (const [index, pair] of pairs.entries()) {
 			if (pair.kind === 'failed') failures.push(String(pair.error));
+			if (pair.kind === 'failed' && pair.report !== undefined) unfinished(worker)(pair.report);
 			if (pair.kind === 'synced')
 				await note(worker, pair.report, readings[index]?.lookedAt ?? 0, fate);
 		}

@@ -1,33 +1,23 @@
 import type { JiraComment } from '../../model/comment';
-import type { JiraIssue } from '../../model/issue';
-import type { JsonValue } from '../../model/json';
 import { own } from '../../model/own';
 import { jiraUserId, type UserIdentity } from '../../model/user';
 import { canonicalText } from '../canonical';
-import type { TextRoute } from '../rich-sides';
+import type { FieldPlanOptions } from '../plan-field';
 import { storeValue } from '../snapshot';
-import { bodyInJira, looksLikeCopy } from './header';
+import { jiraBody, sourceBody, wordsOf, type CommentState } from './state';
+import {
+	surplusInJira,
+	surplusInSource,
+	wasEdited,
+	wasEditedInSource,
+	type Surplus,
+} from './doubles';
+import { looksLikeCopy } from './header';
 import { readMark, type CopyMark } from './mark';
 import type { SourceComment } from './read-source';
 import { mayMove, type CommentRules } from './rules';
 import type { CommentLink, CommentTable } from './table';
-import { copyToDrop, isEdited, type ShownCopy } from './two-copies';
-import { copyInSource, jiraWords, sourceWords, type WordsOptions } from './words';
-
-/** Both sides' comments as they are now, and what is known of them. */
-export interface CommentState {
-	readonly issue: Pick<JiraIssue, 'id' | 'key' | 'url'>;
-	readonly source: readonly SourceComment[];
-	/** All of them, oldest first. */
-	readonly jira: readonly JiraComment[];
-	readonly table: CommentTable;
-	/** Marks of the comments that `commentsToMark` names, by comment id. */
-	readonly marks: Readonly<Record<string, JsonValue>>;
-	/** When the record was read, in milliseconds since the epoch, if that is known. */
-	readonly readAt?: number;
-	/** Where comments are rich text: between which formats. */
-	readonly route?: TextRoute;
-}
+import { copyInSource } from './words';
 
 /** Two comments that belong together, as far as each is still there. */
 export interface LinkedComments {
@@ -41,33 +31,10 @@ export interface MatchedComments {
 	readonly newInSource: readonly SourceComment[];
 	readonly newInJira: readonly JiraComment[];
 	readonly notes: readonly string[];
-	/** Ids of second copies in Jira of one comment, which two runs made at once (row C15). */
+	/** Ids of copies in Jira that another copy of the same comment makes needless (row C15). */
 	readonly surplus: readonly string[];
-	/** Ids of second copies in the source of one comment (row C24). */
+	/** The same in the source, where the engine writes comments there (row C24). */
 	readonly surplusInSource: readonly string[];
-}
-
-/** The words of a comment of the source that belongs to a link. */
-export function sourceBody(
-	link: Pick<CommentLink, 'o'>,
-	comment: SourceComment,
-	state: Pick<CommentState, 'table' | 'route'>,
-): string | null {
-	return sourceWords(wordsOf(state), link, comment);
-}
-
-/** The words of a comment of Jira that belongs to a link. */
-export function jiraBody(
-	link: Pick<CommentLink, 'o'>,
-	comment: Pick<JiraComment, 'text' | 'body'>,
-	state: Pick<CommentState, 'table' | 'route'>,
-): string | null {
-	return jiraWords(wordsOf(state), link, comment);
-}
-
-/** How the words of this pair's comments are read. */
-export function wordsOf({ table, route }: Pick<CommentState, 'table' | 'route'>): WordsOptions {
-	return { system: table.link.system, route };
 }
 
 /** A comment that stays in Jira because not everybody there sees it (row C12). */
@@ -118,13 +85,16 @@ export function commentsToMark(
 		.map(({ id }) => id);
 }
 
-/** Rows C2 to C5: finds which comments belong together, by the table, by marks in Jira and by headers in the source. */
+/**
+ * Rows C2 to C5: finds which comments belong together, by the table, by marks in Jira and by headers in the source. Of two copies in
+ * the source one goes only where the engine writes comments there.
+ */
 export function matchComments(
 	state: CommentState,
-	digest: (text: string) => string,
+	{ digest, writesComments = false }: Pick<FieldPlanOptions, 'digest' | 'writesComments'>,
 ): MatchedComments {
 	const inJira = withMarks(state, digest);
-	const inSource = withHeaders(state, inJira.links, digest);
+	const inSource = withHeaders(state, inJira.links, { digest, writesComments });
 	const sources = new Map(state.source.map((comment) => [comment.id, comment]));
 	const jiras = new Map(state.jira.map((comment) => [comment.id, comment]));
 	const linked = inSource.links.map((link): LinkedComments => {
@@ -165,29 +135,19 @@ function withMarks(state: CommentState, digest: (text: string) => string): FromM
 			const link = links[index];
 			const kept = link?.j === undefined ? undefined : present.get(link.j);
 			const found = recovered(mark, comment, state, digest);
+			const goes =
+				link === undefined || kept === undefined
+					? 'linked'
+					: surplusInJira(link, kept, comment, state, digest);
+			if (goes === 'neither') notes.push(comment.id);
+			if (goes === 'further') surplus.push(comment.id);
+			if (goes !== 'linked') continue;
+			if (kept !== undefined) surplus.push(kept.id);
 			if (link === undefined) links.push(found);
-			else if (kept !== undefined) {
-				const looks = (copy: JiraComment) => copyInJira(copy, state);
-				const dropped = copyToDrop(looks(kept), looks(comment), link.b?.j, digest);
-				if (dropped === undefined) notes.push(comment.id);
-				else surplus.push(dropped.id);
-				if (dropped?.id === kept.id) links[index] = found;
-			} else if (link.j === undefined || link.x === undefined) links[index] = found;
-			else notes.push(comment.id);
+			else links[index] = found;
 		}
 	}
 	return { links, notes, news, surplus };
-}
-
-function copyInJira(comment: JiraComment, state: CommentState): ShownCopy {
-	const edited = isEdited(comment);
-	return {
-		id: comment.id,
-		place: state.jira.indexOf(comment),
-		plain: bodyInJira(comment.text, state.table.link.system),
-		words: jiraBody({ o: 's' }, comment, state),
-		...(edited !== undefined && { edited }),
-	};
 }
 
 function isOf({ system, recordId }: CopyMark, { link }: CommentTable): boolean {
@@ -214,17 +174,18 @@ interface FromHeaders {
 	readonly surplus: readonly string[];
 }
 
-/** Rows C4 and C24: comments of the source that begin as copies do. */
+/** Rows C4 and C24: comments of the source that begin as copies do. Where the engine writes comments, a needless copy may go. */
 function withHeaders(
 	state: CommentState,
 	known: readonly CommentLink[],
-	digest: (text: string) => string,
+	{ digest, writesComments }: { digest(text: string): string; readonly writesComments: boolean },
 ): FromHeaders {
 	const { issue, source, jira } = state;
 	const links = [...known];
 	const news: SourceComment[] = [];
 	const surplus: string[] = [];
 	const inJira = new Map(jira.map((comment) => [comment.id, comment]));
+	const present = new Map(source.map((comment) => [comment.id, comment]));
 	const site = issue.url.slice(0, issue.url.lastIndexOf('/') + 1);
 	for (const comment of source) {
 		if (links.some(({ s }) => s === comment.id)) continue;
@@ -233,35 +194,30 @@ function withHeaders(
 		const link = copy === undefined ? undefined : links[index];
 		const original = inJira.get(copy?.commentId ?? '');
 		if (copy === undefined || !comment.written.includes(site)) news.push(comment);
-		else if (link !== undefined && link.s === undefined) links[index] = { ...link, s: comment.id };
 		else if (link === undefined && original !== undefined)
 			links.push(foundCopy(comment, original, state, digest));
-		else if (link?.s !== undefined && link.o === 'j') {
-			const kept = source.find(({ id }) => id === link.s);
-			if (kept === undefined) {
-				if (link.x === undefined && original !== undefined)
-					links[index] = foundCopy(comment, original, state, digest);
-				continue;
-			}
-			const looks = (shown: SourceComment) => shownInSource(shown, state);
-			const dropped = copyToDrop(looks(kept), looks(comment), link.b?.s, digest);
-			if (dropped !== undefined) surplus.push(dropped.id);
-			if (dropped?.id === kept.id && original !== undefined)
-				links[index] = foundCopy(comment, original, state, digest);
+		else if (link?.o === 'j' || (link !== undefined && link.s === undefined)) {
+			const kept = link.s === undefined ? undefined : present.get(link.s);
+			const goes = goesInSource(link, kept, comment, state, writesComments ? digest : undefined);
+			if (goes === 'further') surplus.push(comment.id);
+			if (goes !== 'linked') continue;
+			if (kept !== undefined) surplus.push(kept.id);
+			links[index] = { ...link, s: comment.id };
 		}
 	}
 	return { links, news, surplus: [...new Set(surplus)] };
 }
 
-function shownInSource(comment: SourceComment, state: CommentState): ShownCopy {
-	const edited = isEdited(comment);
-	return {
-		id: comment.id,
-		place: state.source.indexOf(comment),
-		plain: copyInSource(wordsOf(state), comment)?.body ?? comment.text,
-		words: sourceBody({ o: 'j' }, comment, state),
-		...(edited !== undefined && { edited }),
-	};
+/** A copy that is linked to nothing that is there takes the place of what is gone. */
+function goesInSource(
+	link: CommentLink,
+	kept: SourceComment | undefined,
+	further: SourceComment,
+	state: CommentState,
+	digest: ((text: string) => string) | undefined,
+): Surplus {
+	if (kept === undefined) return 'linked';
+	return digest === undefined ? 'neither' : surplusInSource(link, kept, further, state, digest);
 }
 
 /**
@@ -275,12 +231,12 @@ function foundCopy(
 	digest: (text: string) => string,
 ): CommentLink {
 	const link = { s: comment.id, j: original.id, o: 'j' as const };
-	const edited = isEdited(comment);
+	const edited = wasEditedInSource(comment);
 	if (edited === undefined) return { ...link, b: {} };
 	const [s, j] = [sourceBody(link, comment, state), jiraBody(link, original, state)];
 	const base = {
 		s: edited ? UNLIKE_ANY : storeValue(s, digest),
-		j: isEdited(original) === true ? UNLIKE_ANY : storeValue(j, digest),
+		j: wasEdited(original) ? UNLIKE_ANY : storeValue(j, digest),
 	};
 	return { ...link, b: base };
 }

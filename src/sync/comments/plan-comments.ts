@@ -3,13 +3,8 @@ import { jsonEqual, type JsonValue } from '../../model/json';
 import type { FieldPlanOptions } from '../plan-field';
 import { describeUser } from '../../model/user';
 import { commentUrl } from './header';
-import {
-	matchComments,
-	wordsOf,
-	type CommentState,
-	type LinkedComments,
-	type MatchedComments,
-} from './match';
+import { matchComments, type LinkedComments, type MatchedComments } from './match';
+import { wordsOf, type CommentState } from './state';
 import { planNewInJira, planNewInSource } from './plan-create';
 import { planLink } from './plan-link';
 import type { LinkPlanContext, PlannedLink } from './planned-link';
@@ -63,7 +58,7 @@ export function planComments(
 ): CommentPlan {
 	const early = state.readAt !== undefined && state.readAt < (state.table.at ?? 0);
 	if (early) return nothing(state, rules, [READ_TOO_EARLY]);
-	const matched = matchComments(state, options.digest);
+	const matched = matchComments(state, options);
 	const brake = isTooMuch(matched.linked);
 	// The node hands comments to the workflow, however it writes the fields.
 	const asked = { ...options, delivery: 'workflow' } as const;
@@ -71,7 +66,7 @@ export function planComments(
 	const known = matched.linked.map((linked) => planLink(context, linked));
 	const { made, left } = planNew(context, matched);
 	const links = [...known, ...made];
-	const { surplus, notes } = matched;
+	const { notes, surplus, surplusInSource } = matched;
 	const table = nextTable(
 		state,
 		links.flatMap(({ next }) => next ?? []),
@@ -85,7 +80,6 @@ export function planComments(
 			return action === undefined ? [] : [[link, action] as const];
 		}),
 	);
-	const surplusInSource = options.writesComments === true ? matched.surplusInSource : [];
 	const spare = surplus.length + surplusInSource.length;
 	const writes = spare > 0 || links.some(({ step }) => step?.to !== undefined);
 	return {

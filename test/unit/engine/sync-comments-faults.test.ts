@@ -100,35 +100,78 @@ describe('syncOne, comments and what goes wrong', () => {
 		expect(world.source).toHaveLength(1);
 	});
 
-	it('C15, L4: the copy that was edited is kept of two, and its words go to the record', async () => {
-		const world = await commentPair({ onConflict: 'preferSource' });
-		world.source.push(ann('a', 'from the record'));
-		await Promise.all([world.run(), world.run()]);
-		const [, later] = world.jira();
-		world.pair.world.advance(5_000);
-		const draft = { text: copyOf('edited in Jira') };
-		world.pair.world.store.thread.edit(world.pair.issue, later?.id ?? '', draft);
+	describe('C15: of two copies that workers made at once', () => {
+		/** What the record said last, the first copy (the one that the table knows), and the second. */
+		async function doubled() {
+			const world = await commentPair();
+			world.source.push(ann('a', 'said'));
+			await Promise.all([world.run(), world.run()]);
+			const { store } = world.pair.world;
+			const edit = (which: number, text: string) => {
+				world.pair.world.advance(5_000);
+				const id = world.jira()[which]?.id ?? '';
+				store.thread.edit(world.pair.issue, id, { text: copyOf(text) });
+			};
+			const linked = world.jira().findIndex(({ id }) => id === linkedId(world));
+			return { world, edit, linked, further: 1 - linked };
+		}
+		const linkedId = ({ pair }: CommentPair): string => {
+			const table = pair.issue.properties[PROPERTY];
+			const { links } = table as { links: readonly { j: string }[] };
+			return links[0]?.j ?? '';
+		};
 
-		await world.run();
-		await world.run();
+		it.each(['linked', 'further'] as const)(
+			'the one that somebody edited (the %s one) stays, and its edit flows',
+			async (which) => {
+				const { world, edit, ...copies } = await doubled();
+				edit(copies[which], 'edited by Kim');
 
-		expect(world.texts()).toEqual([copyOf('edited in Jira')]);
-		expect(world.source.map(({ text }) => text)).toEqual(['edited in Jira']);
-	});
+				await world.run();
+				await world.run();
 
-	it('C15, L3: a run that deletes the copy another run has linked leaves the other one linked', async () => {
-		const world = await commentPair();
-		world.source.push(ann('a', 'from the record'));
-		await Promise.all([world.run(), world.run()]);
-		const noted = JSON.stringify(world.pair.issue.properties[PROPERTY]);
-		const linked = world.jira().find(({ id }) => noted.includes(`"${id}"`));
-		world.pair.world.store.thread.remove(world.pair.issue, linked?.id ?? '');
+				expect(world.texts()).toEqual([copyOf('edited by Kim')]);
+				expect(world.source.map(({ text }) => text)).toEqual(['edited by Kim']);
+				expect(await world.quiet()).toEqual(IN_STEP);
+			},
+		);
 
-		await world.run();
-		world.source[0] = ann('a', 'edited');
-		await world.run();
+		it('both stay where both were edited, and the one that is linked flows', async () => {
+			const { world, edit, linked, further } = await doubled();
+			edit(linked, 'edited by Kim');
+			edit(further, 'edited by Lee');
 
-		expect(world.texts()).toEqual([copyOf('edited')]);
+			await world.run();
+			await world.run();
+
+			expect([...world.texts()].sort()).toEqual([copyOf('edited by Kim'), copyOf('edited by Lee')]);
+			expect(world.source.map(({ text }) => text)).toEqual(['edited by Kim']);
+		});
+
+		it('an edit of the record meanwhile is a reported conflict', async () => {
+			const { world, edit, further } = await doubled();
+			edit(further, 'edited by Kim');
+			world.source[0] = ann('a', 'edited by Ann');
+
+			const report = await world.run();
+
+			expect(world.texts()).toHaveLength(1);
+			const both = { conflict: true, source: 'edited by Ann', jira: 'edited by Kim' };
+			expect(report.comments?.lines).toContainEqual(expect.objectContaining(both));
+		});
+
+		it('a copy takes the place of one that is gone', async () => {
+			const { world, edit, linked } = await doubled();
+			const { store } = world.pair.world;
+			store.thread.remove(world.pair.issue, world.jira()[linked]?.id ?? '');
+			await world.run();
+			edit(0, 'edited by Kim');
+
+			await world.run();
+
+			expect(world.source.map(({ text }) => text)).toEqual(['edited by Kim']);
+			expect(world.texts()).toEqual([copyOf('edited by Kim')]);
+		});
 	});
 
 	it('C5: a note of this package is never copied, and its mark is asked for once', async () => {
