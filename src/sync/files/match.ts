@@ -1,7 +1,7 @@
 import type { JiraAttachment } from '../../model/attachment';
 import type { JiraIssue } from '../../model/issue';
 import { own } from '../../model/own';
-import { isBy, secondInJira, secondInSource, type Second } from './doubles';
+import { isBy, isSourceDouble, secondInJira, secondInSource, type Second } from './doubles';
 import { atSource, withHeirs } from './heirs';
 import { isSameFile } from './same-file';
 import type { SourceFile } from './read-source';
@@ -88,7 +88,7 @@ export function matchFiles(state: FileState, rules: FileRules): MatchedFiles {
 		linked,
 		newInSource: without(found.source, secondS),
 		newInJira: without(rest, secondJ),
-		surplus: { s: secondS.surplus, j: [...secondJ.surplus, ...left.surplus] },
+		surplus: { s: [...secondS.surplus, ...found.second], j: [...secondJ.surplus, ...left.surplus] },
 		notes: present({
 			s: [...state.table.notes.s, ...arrived.second.map(({ id }) => id), ...secondS.notes],
 			j: [...state.table.notes.j, ...secondJ.notes, ...left.notes],
@@ -153,6 +153,8 @@ type Unknown = ReturnType<typeof unknownFiles>;
 function findSame({ digests, account }: FileState, rules: FileRules, { source, jira }: Unknown) {
 	const links: FileLink[] = [];
 	const news: SourceFile[] = [];
+	const second: string[] = [];
+	const copies: FoundCopy[] = [];
 	const warnings: string[] = [];
 	const free = [...jira];
 	for (const file of source) {
@@ -164,14 +166,35 @@ function findSame({ digests, account }: FileState, rules: FileRules, { source, j
 		});
 		const [other] = at < 0 ? [] : free.splice(at, 1);
 		if (other === undefined) {
-			news.push(file);
+			if (mine !== undefined && copies.some((copy) => isSecondCopy(file, mine, copy)))
+				second.push(file.id);
+			else news.push(file);
 			continue;
 		}
 		const theirs = own(digests.jira, other.id);
 		if (mine === undefined || theirs === undefined) warnings.push(unclearWords(file));
+		if (theirs !== undefined && !isBy(other, account))
+			copies.push({ file, original: other, digest: theirs });
 		links.push(found(file, other, theirs, isOwnCopy(rules, file, other, account)));
 	}
-	return { links, source: news, jira: free, warnings };
+	return { links, source: news, jira: free, second, warnings };
+}
+
+/** A file of the source that was found to hold what somebody attached in Jira. */
+interface FoundCopy {
+	readonly file: SourceFile;
+	readonly original: JiraAttachment;
+	readonly digest: string;
+}
+
+/** Row A15, where no table knows the copies yet: a run read it before the two others had written theirs. */
+function isSecondCopy(
+	file: SourceFile,
+	mine: string,
+	{ file: first, original, digest }: FoundCopy,
+) {
+	const isLater = (first.createdAt ?? 0) >= original.createdAt;
+	return mine === digest && isLater && isSourceDouble(file, first);
 }
 
 function unclearWords({ name }: SourceFile): string {
