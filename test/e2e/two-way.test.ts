@@ -4,7 +4,7 @@ import { type N8nInstance, startN8n } from '../support/n8n/real-n8n';
 import { atOnceStories } from './two-way/at-once';
 import { commentStories } from './two-way/comments';
 import { conflictStories } from './two-way/conflict';
-import { editorStories } from './two-way/editor';
+import { canvasStories, runStories } from './two-way/editor';
 import { familyStories } from './two-way/family';
 import { fileStories } from './two-way/files';
 import { importStories } from './two-way/new-issues';
@@ -60,5 +60,8 @@ describe.each(DEPLOYMENTS)('the ready-made workflows between any system and Jira
 		expect(world.jira.unmodelled).toEqual([]);
 	});
 
-	describe('the editor', () => editorStories(theWorld, () => editor));
+	describe('the editor', () => runStories(theWorld, () => editor));
+
+	// The other deployment has the same workflows.
+	if (name === 'cloud') describe('the canvas', () => canvasStories(theWorld, () => editor));
 });

@@ -6,8 +6,8 @@ import type { TwoWayWorld } from './world';
 
 const GREEN = ['Every 15 Minutes', 'Read Records', 'To Records', 'Reconcile', 'By Kind'];
 
-/** The workflow as a person sees it and runs it by hand. */
-export function editorStories(theWorld: () => TwoWayWorld, theEditor: () => Editor): void {
+/** The workflows as a person sees them. */
+export function canvasStories(theWorld: () => TwoWayWorld, theEditor: () => Editor): void {
 	it.each(['records', 'jiraChange', 'issues', 'releases'] as const)(
 		'the workflow "%s" is readable and without red marks on the canvas',
 		async (name) => {
@@ -20,7 +20,10 @@ export function editorStories(theWorld: () => TwoWayWorld, theEditor: () => Edit
 			expect(await cutNotes(editor)).toEqual([]);
 		},
 	);
+}
 
+/** The workflow that a person runs by hand. */
+export function runStories(theWorld: () => TwoWayWorld, theEditor: () => Editor): void {
 	it('a run by hand shows on To Source what each item is', async () => {
 		const world = theWorld();
 		const editor = theEditor();
@@ -36,6 +39,7 @@ export function editorStories(theWorld: () => TwoWayWorld, theEditor: () => Edit
 			await editor.openNode('Reconcile');
 			const output = editor.byTestId('output-panel');
 			await output.getByText('To Source').first().click();
+			await output.locator('[data-test-id="radio-button-json"]').click();
 			await output.getByText('attachment').first().waitFor();
 			if (world.deployment === 'cloud') await shots.picture('run-two-way-to-source');
 			const text = await output.innerText();
