@@ -4,6 +4,9 @@ import { camera } from '../camera';
 import { cutNotes, overlaps, readCanvas } from '../canvas';
 import type { TwoWayWorld } from './world';
 
+/** A machine of a CI may be slow. */
+const PATIENCE_IN_PAGE = { timeout: 120_000 };
+
 const GREEN = ['Every 15 Minutes', 'Read Records', 'To Records', 'Reconcile', 'By Kind'];
 
 /** The workflows as a person sees them. */
@@ -28,20 +31,20 @@ export function runStories(theWorld: () => TwoWayWorld, theEditor: () => Editor)
 		const world = theWorld();
 		const editor = theEditor();
 		const shots = camera(editor);
-		await shots.watched(`two-way-${world.deployment}`, async () => {
+		await shots.watched('run two-way', async () => {
 			await changeInJira(world);
 			await editor.openWorkflow(world.workflows.records);
 			await readCanvas(editor);
 			await editor.byTestId('execute-workflow-button').click();
 			await untilGreen(editor, [...GREEN, 'Update Record', 'Write Comment', 'Add File']);
 			await untilGreen(editor, ['Confirm Delivery']);
-			if (world.deployment === 'cloud') await shots.picture('run-two-way');
+			await shots.picture('run-two-way');
 			await editor.openNode('Reconcile');
 			const output = editor.byTestId('output-panel');
-			await output.getByText('To Source').first().click();
+			await output.getByText('To Source').first().click(PATIENCE_IN_PAGE);
 			await output.locator('[data-test-id="radio-button-json"]').click();
-			await output.getByText('attachment').first().waitFor();
-			if (world.deployment === 'cloud') await shots.picture('run-two-way-to-source');
+			await output.getByText('attachment').first().waitFor(PATIENCE_IN_PAGE);
+			await shots.picture('run-two-way-to-source');
 			const text = await output.innerText();
 			await editor.closeNode();
 
@@ -68,7 +71,7 @@ async function untilGreen(editor: Editor, names: readonly string[]): Promise<voi
 		await waitFor(
 			`"${name}" to be green`,
 			async () => ((await mark.count()) > 0 ? true : undefined),
-			{ timeoutMs: 120_000 },
+			{ timeoutMs: PATIENCE_IN_PAGE.timeout },
 		);
 	}
 }
