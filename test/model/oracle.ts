@@ -109,15 +109,14 @@ function keyOf(field: FieldName): string {
 }
 
 function lostEdits(played: Played, id: string, issue: StoredIssue): readonly MadeEdit[] {
-	const ofRecord = played.edits.filter(
-		(edit) => edit.record === id && !isElsewhere(played, edit, issue),
-	);
 	return (Object.keys(FIELDS) as FieldName[]).flatMap((field) => {
-		const edits = ofRecord.filter((edit) => edit.field === field);
+		const all = played.edits.filter((edit) => edit.record === id && edit.field === field);
+		const edits = all.filter((edit) => !isElsewhere(played, edit, issue));
 		if (isOpenConflict(played, id, field)) return [];
-		if (field === 'labels') return lostLabels(played, id, issue, edits);
+		if (field === 'labels') return lostLabels(played, id, issue, { all, edits });
 		const last = edits.filter((edit, index) => !isUndone(edit, edits.slice(index))).at(-1);
-		const later = edits.filter((edit) => last !== undefined && edit.at >= last.at);
+		// An edit in an issue that is gone cannot be lost, but what it said may have reached the record before.
+		const later = all.filter((edit) => last !== undefined && edit.at >= last.at);
 		if (later.some((edit) => isPresent(played, id, issue, edit))) return [];
 		return last === undefined || isNamed(played, last) ? [] : [last];
 	});
@@ -149,22 +148,25 @@ function isPresent(
 	issue: StoredIssue,
 	{ field, value }: MadeEdit,
 ): boolean {
-	const { rewrites, automation } = played.history;
-	const spelt = [value, ...(rewrites || automation ? [value.slice(0, LONGEST_TITLE)] : [])];
 	return (['source', 'jira'] as const).every((side) =>
-		spelt.includes(finalValue(field, side, played, id, issue)),
+		spelt(played.history, value).includes(finalValue(field, side, played, id, issue)),
 	);
 }
 
+/** A title as it was written, and as a rule or the source may have cut it. */
+function spelt({ rewrites, automation }: Played['history'], value: string): readonly string[] {
+	return rewrites || automation ? [value, value.slice(0, LONGEST_TITLE)] : [value];
+}
+
 /** A report shows the value as one of two between which a policy, or nobody, decided (rows M5 and M6). */
-function isNamed({ reports }: Played, { record, field, value }: MadeEdit): boolean {
+function isNamed({ reports, history }: Played, { record, field, value }: MadeEdit): boolean {
 	return reports.some((report) => {
 		const decision = report.record.id === record ? report.decisions[keyOf(field)] : undefined;
 		if (decision === undefined) return false;
-		if (decision.conflict !== true && decision.kind !== 'conflict' && decision.row !== 'M6')
-			return false;
-		const { source, jira, disputed } = decision;
-		return [source, jira, disputed?.s, disputed?.j].includes(value);
+		const { source, jira, disputed, kind, row, conflict } = decision;
+		const isOpen = conflict === true || kind === 'conflict' || row === 'M6';
+		const shown = [...(isOpen ? [source, jira] : []), disputed?.s, disputed?.j];
+		return shown.some((text) => spelt(history, value).includes(String(text)));
 	});
 }
 
@@ -173,14 +175,15 @@ function lostLabels(
 	played: Played,
 	id: string,
 	issue: StoredIssue,
-	edits: readonly MadeEdit[],
+	{ all, edits }: { readonly all: readonly MadeEdit[]; readonly edits: readonly MadeEdit[] },
 ): readonly MadeEdit[] {
 	const held = finalValue('labels', 'source', played, id, issue).split(',');
 	return [...new Set(edits.map(({ value }) => value))].flatMap((label) => {
 		const words = edits.filter(({ value }) => value === label);
 		const last = words.at(-1);
 		const linked = (last?.at ?? 0) > (played.linkedAt[issue.id] ?? Infinity);
-		const oneSided = new Set(words.map(({ side }) => side)).size === 1;
+		const heard = all.filter(({ value }) => value === label);
+		const oneSided = new Set(heard.map(({ side }) => side)).size === 1;
 		if (last === undefined || !linked || !oneSided || last.undone === true) return [];
 		if (held.includes(label) === last.added) return [];
 		return [last];

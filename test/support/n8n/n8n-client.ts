@@ -35,6 +35,12 @@ export interface Execution {
 	readonly data: IRunExecutionData;
 }
 
+/** Where an execution stands, without its data. */
+export interface ExecutionState extends Pick<Execution, 'id' | 'status' | 'stoppedAt'> {
+	/** When n8n stored it; it may begin later, or never if n8n dies first. */
+	readonly createdAt: string;
+}
+
 /** Where a workflow's triggers stand. Publication happens after the activation call has answered. */
 export interface PublicationStatus {
 	readonly status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
@@ -158,7 +164,7 @@ export class N8nClient {
 				const now = await this.publicationStatus(workflowId);
 				return now.status === 'in_progress' || now.status === 'not_published' ? undefined : now;
 			},
-			{ timeoutMs: 30_000, ...patience },
+			{ timeoutMs: 90_000, ...patience },
 		);
 		if (status.status === 'published') return;
 		const reasons = status.triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
@@ -172,7 +178,7 @@ export class N8nClient {
 			`workflow ${workflowId} to be withdrawn`,
 			async () =>
 				(await this.publicationStatus(workflowId)).status === 'not_published' ? true : undefined,
-			{ timeoutMs: 30_000, ...patience },
+			{ timeoutMs: 90_000, ...patience },
 		);
 	}
 
@@ -202,6 +208,13 @@ export class N8nClient {
 		return data.map((execution) => ({ ...execution, id: String(execution.id) }));
 	}
 
+	/** Where a workflow's executions stand, newest first (at most 100). */
+	async executionStates(workflowId: string, limit = 20): Promise<readonly ExecutionState[]> {
+		const path = `/executions?workflowId=${workflowId}&limit=${limit}`;
+		const { data } = await this.api<{ data: readonly ExecutionState[] }>('GET', path);
+		return data.map((execution) => ({ ...execution, id: String(execution.id) }));
+	}
+
 	/**
 	 * Waits for `count` finished executions of a workflow whose ids are not in `after`, and returns them, oldest first.
 	 * Rejects when time is up.
@@ -218,7 +231,7 @@ export class N8nClient {
 				const fresh = all.filter(({ id, stoppedAt }) => stoppedAt && !after.includes(id));
 				return fresh.length >= count ? fresh.toReversed() : undefined;
 			},
-			{ timeoutMs: 30_000, ...patience },
+			{ timeoutMs: 90_000, ...patience },
 		);
 	}
 
@@ -231,7 +244,7 @@ export class N8nClient {
 				const execution = await this.api<Execution>('GET', path);
 				return execution.stoppedAt ? { ...execution, id: String(execution.id) } : undefined;
 			},
-			{ timeoutMs: 30_000, ...patience },
+			{ timeoutMs: 90_000, ...patience },
 		);
 	}
 
