@@ -8,6 +8,7 @@ import type { FileReach } from './file-access';
 import { typeWarnings } from './hierarchy/check-type';
 import { findParents } from './hierarchy/find-parents';
 import { lookUpUsers } from './look-up-users';
+import { isOnItsWay } from './on-its-way';
 import { planPairComments } from './plan-comments';
 import { planPairFiles } from './plan-files';
 import { withVersionNames } from './releases/fix-versions';
@@ -20,9 +21,11 @@ export async function planPair(
 	context: EngineContext,
 	given: Omit<SyncState, 'found' | 'changed' | 'statuses' | 'parents'>,
 	settings: SyncSettings,
-	options: FieldPlanOptions,
+	chosen: FieldPlanOptions,
 	reach: FileReach,
 ): Promise<SyncPlan> {
+	const onItsWay = isOnItsWay(context, given.record, settings.profile);
+	const options = { ...chosen, isOnItsWay: onItsWay };
 	const statuses = await closingStatuses(context, given, settings);
 	const versioned = await withVersionNames(context, given.record, given.issue, settings);
 	const texts = new Map<string, string | null>();
@@ -35,8 +38,8 @@ export async function planPair(
 		fields.length === 0 ? {} : await context.tracker.changeTimes(state.issue.id, fields);
 	const planned = planSync({ ...known, found, changed }, settings, options);
 	const { comments, warnings } = await planPairComments(context, state, settings, options);
-	const { retryParked } = options;
-	const attachments = await planPairFiles(context, state, settings, { reach, retryParked });
+	const asked = { reach, retryParked: options.retryParked, isOnItsWay: onItsWay };
+	const attachments = await planPairFiles(context, state, settings, asked);
 	const { files } = attachments;
 	return {
 		...planned,

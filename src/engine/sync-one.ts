@@ -12,6 +12,7 @@ import type { EngineContext } from './context';
 import { recordKey } from './find-pairs';
 import { withParentFields } from './hierarchy/find-parents';
 import { moveParent, type ParentMove } from './hierarchy/move-parent';
+import { noteHandedOut } from './on-its-way';
 import { planPair } from './plan-pair';
 import type { SyncRequest } from './sync-request';
 import { isFresh, readPairOf, type Pair } from './read-pair';
@@ -179,6 +180,7 @@ async function carryOut(
 					`${pair.issue.key} was moved to "${status.moved}"; its fields were not changed. The next run goes on from there.`,
 				);
 	}
+	noteHandedOut(context, record, request.settings.profile, planned);
 	const edited = Object.keys(fields).length > 0 || parent.moved;
 	const wroteIssue = status.moved !== undefined || edited || comments.wrote || files.wrote;
 	const written = [status, parent, comments, files, last];
