@@ -215,6 +215,7 @@ describe.each(DEPLOYMENTS)('one issue for each record, %s', (deployment) => {
 		expect(report).toMatchObject({ kind: 'found', issue: { key: 'CRASH-1' } });
 		expect(Object.keys(world.site.issue('CRASH-1')?.properties ?? {})).toEqual([
 			'n8n-jira-sync.other',
+			'n8n-jira-sync.default.unlinked',
 		]);
 		expect(world.site.issue('CRASH-1')?.remoteLinks).toHaveLength(1);
 		await unlinkPair(engine, { issue: 'CRASH-1', profile: 'other' });
