@@ -95,7 +95,7 @@ async function findFollowUp(
 	{ record, profile }: RecurrenceRequest,
 	{ issue: old }: Pair,
 ): Promise<JiraIssue | undefined> {
-	const recent = { project: old.projectKey, since: context.clock.now() - LOOK_BACK_MS };
+	const recent = { since: context.clock.now() - LOOK_BACK_MS };
 	const pairs = await findPairs(context, [record], { profile, fields: [], recent });
 	const pair = pairs.get(recordKey(record));
 	const all = [...(pair?.living ? [pair.living] : []), ...(pair?.duplicates ?? [])];
