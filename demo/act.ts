@@ -25,25 +25,37 @@ export function errorOf(execution: Execution): string {
 		: [error.message, error.description].filter(Boolean).join(' — ');
 }
 
-/** Waits until nothing is on its way: no webhook, no running execution. */
-export async function untilQuiet(setting: Setting): Promise<void> {
+/** How long everything may take to come to rest; a slow machine needs some of it. */
+const QUIET_MS = 180_000;
+
+/**
+ * Waits until nothing is on its way: no webhook, no running execution. After a crash, `from` says when n8n died (milliseconds since
+ * the epoch): n8n leaves what it had stored but not begun then as `new` for good, so that nobody waits for it.
+ */
+export async function untilQuiet(setting: Setting, from = 0): Promise<void> {
 	let before = '';
-	await waitFor(
-		'everything to be quiet',
-		async () => {
-			await setting.jira.idle();
-			const ids: readonly string[] = Object.values(setting.workflows.ids);
-			const runs = await Promise.all(
-				ids.map(async (id) => await setting.n8n.client.executions(id, 50)),
-			);
-			const all = runs.flat();
-			const state = `${setting.jira.requests.length} ${all.map(({ id }) => id).join()}`;
-			const still = all.every(({ stoppedAt }) => stoppedAt !== null) && state === before;
-			before = state;
-			return still ? true : undefined;
-		},
-		{ timeoutMs: 60_000, everyMs: 400 },
-	);
+	let moving = '';
+	const ask = async (): Promise<true | undefined> => {
+		await setting.jira.idle();
+		const ids: readonly string[] = Object.values(setting.workflows.ids);
+		const runs = await Promise.all(
+			ids.map(async (id) => await setting.n8n.client.executionStates(id, 50)),
+		);
+		const all = runs.flat().filter(({ createdAt }) => Date.parse(createdAt) >= from);
+		const open = all.filter(({ stoppedAt }) => stoppedAt === null);
+		moving = open.map(({ id, status, createdAt }) => `${id} ${status} ${createdAt}`).join(', ');
+		const state = `${setting.jira.requests.length} ${all.map(({ id }) => id).join()}`;
+		const still = open.length === 0 && state === before;
+		before = state;
+		return still ? true : undefined;
+	};
+	try {
+		await waitFor('everything to be quiet', ask, { timeoutMs: QUIET_MS, everyMs: 400 });
+	} catch (error) {
+		throw new Error(`${String(error)}; executions under way: ${moving || 'none'}`, {
+			cause: error,
+		});
+	}
 }
 
 /** Ids of the executions that a workflow has had. */
@@ -67,7 +79,7 @@ export async function andRuns(
 	const id = setting.workflows.ids[name];
 	const executions = await setting.n8n.client.waitForExecutions(id, count, {
 		after,
-		timeoutMs: 60_000,
+		timeoutMs: 120_000,
 	});
 	for (const execution of executions)
 		check(

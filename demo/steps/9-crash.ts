@@ -24,22 +24,29 @@ export const crashStep: Step = {
 		jira.setLatency(LATENCY_MS);
 		const reports = Promise.all(ids.map(async (id) => await backtrace.report(crash(id))));
 		await waitFor('some issues', () => (made() >= WHEN_MADE ? true : undefined), {
-			timeoutMs: 60_000,
+			timeoutMs: 120_000,
 			everyMs: 5,
 		});
 		await n8n.kill();
+		const diedAt = Date.now();
 		await reports;
 		jira.setLatency(0);
 		const survived = made();
 		check(survived < GROUPS, `n8n had made all ${GROUPS} issues before it died`);
 		await n8n.start();
-		await waitFor('the workflows to be live again', async () => {
-			const ids: readonly string[] = Object.values(setting.workflows.ids);
-			const all = await Promise.all(ids.map(async (id) => await n8n.client.publicationStatus(id)));
-			return all.every(({ status }) => status === 'published') ? true : undefined;
-		});
+		await waitFor(
+			'the workflows to be live again',
+			async () => {
+				const ids: readonly string[] = Object.values(setting.workflows.ids);
+				const all = await Promise.all(
+					ids.map(async (id) => await n8n.client.publicationStatus(id)),
+				);
+				return all.every(({ status }) => status === 'published') ? true : undefined;
+			},
+			{ timeoutMs: 120_000 },
+		);
 		await reconcileNow(setting);
-		await untilQuiet(setting);
+		await untilQuiet(setting, diedAt);
 		for (const id of ids)
 			checkEqual(issuesOf(setting, id).length, 1, `Living issues of ${id.slice(0, 8)}`);
 		const linked = ids.every((id) => issuesOf(setting, id)[0]?.remoteLinks.length === 1);

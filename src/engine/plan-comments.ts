@@ -11,7 +11,8 @@ import {
 } from '../model/link';
 import { own } from '../model/own';
 import type { SourceRecord } from '../model/record';
-import { commentsToMark, unknownInJira, type CommentState } from '../sync/comments/match';
+import { commentsToMark, unknownInJira } from '../sync/comments/match';
+import type { CommentState } from '../sync/comments/state';
 import { planComments, type CommentPlan } from '../sync/comments/plan-comments';
 import { readSourceComments } from '../sync/comments/read-source';
 import type { CommentRules } from '../sync/comments/rules';

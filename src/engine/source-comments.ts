@@ -1,6 +1,6 @@
 import { asError, isFailure } from '../model/failure';
 import { own } from '../model/own';
-import { wordsOf } from '../sync/comments/match';
+import { wordsOf } from '../sync/comments/state';
 import { takenBySource } from '../sync/comments/outcome';
 import type { CommentPlan } from '../sync/comments/plan-comments';
 import type { PlannedLink } from '../sync/comments/planned-link';

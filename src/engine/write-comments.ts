@@ -2,7 +2,7 @@ import type { WrittenComment } from '../model/comment';
 import { asError, isFailure } from '../model/failure';
 import type { JsonValue } from '../model/json';
 import { copyMark, nextTable, sameTable, type CommentPlan } from '../sync/comments/plan-comments';
-import { wordsOf, type CommentState } from '../sync/comments/match';
+import { wordsOf, type CommentState } from '../sync/comments/state';
 import { copyForJira } from '../sync/comments/words';
 import { refusedByJira, takenByJira } from '../sync/comments/outcome';
 import type { PlannedLink } from '../sync/comments/planned-link';

@@ -1,31 +1,16 @@
 import type { JiraComment } from '../../model/comment';
-import type { JiraIssue } from '../../model/issue';
-import type { JsonValue } from '../../model/json';
 import { own } from '../../model/own';
 import { jiraUserId, type UserIdentity } from '../../model/user';
 import { canonicalText } from '../canonical';
-import type { TextRoute } from '../rich-sides';
+import type { FieldPlanOptions } from '../plan-field';
+import { jiraBody, wordsOf, type CommentState } from './state';
+import { surplusInJira, surplusInSource, type Surplus } from './doubles';
 import { looksLikeCopy } from './header';
 import { readMark, type CopyMark } from './mark';
 import type { SourceComment } from './read-source';
 import { mayMove, type CommentRules } from './rules';
 import type { CommentLink, CommentTable } from './table';
-import { copyInSource, jiraWords, sourceWords, type WordsOptions } from './words';
-
-/** Both sides' comments as they are now, and what is known of them. */
-export interface CommentState {
-	readonly issue: Pick<JiraIssue, 'id' | 'key' | 'url'>;
-	readonly source: readonly SourceComment[];
-	/** All of them, oldest first. */
-	readonly jira: readonly JiraComment[];
-	readonly table: CommentTable;
-	/** Marks of the comments that `commentsToMark` names, by comment id. */
-	readonly marks: Readonly<Record<string, JsonValue>>;
-	/** When the record was read, in milliseconds since the epoch, if that is known. */
-	readonly readAt?: number;
-	/** Where comments are rich text: between which formats. */
-	readonly route?: TextRoute;
-}
+import { copyInSource } from './words';
 
 /** Two comments that belong together, as far as each is still there. */
 export interface LinkedComments {
@@ -39,36 +24,10 @@ export interface MatchedComments {
 	readonly newInSource: readonly SourceComment[];
 	readonly newInJira: readonly JiraComment[];
 	readonly notes: readonly string[];
-	/** Second copies in Jira of one comment, which two runs made at once; each with the copy that is kept (row C15). */
-	readonly surplus: readonly { readonly jira: JiraComment; readonly kept: JiraComment }[];
-	/** Second copies in the source of one comment; each with the copy that is kept (row C24). */
-	readonly surplusInSource: readonly {
-		readonly source: SourceComment;
-		readonly kept: SourceComment;
-	}[];
-}
-
-/** The words of a comment of the source that belongs to a link. */
-export function sourceBody(
-	link: Pick<CommentLink, 'o'>,
-	comment: SourceComment,
-	state: Pick<CommentState, 'table' | 'route'>,
-): string | null {
-	return sourceWords(wordsOf(state), link, comment);
-}
-
-/** The words of a comment of Jira that belongs to a link. */
-export function jiraBody(
-	link: Pick<CommentLink, 'o'>,
-	comment: Pick<JiraComment, 'text' | 'body'>,
-	state: Pick<CommentState, 'table' | 'route'>,
-): string | null {
-	return jiraWords(wordsOf(state), link, comment);
-}
-
-/** How the words of this pair's comments are read. */
-export function wordsOf({ table, route }: Pick<CommentState, 'table' | 'route'>): WordsOptions {
-	return { system: table.link.system, route };
+	/** Ids of copies in Jira that another copy of the same comment makes needless (row C15). */
+	readonly surplus: readonly string[];
+	/** The same in the source, where the engine writes comments there (row C24). */
+	readonly surplusInSource: readonly string[];
 }
 
 /** A comment that stays in Jira because not everybody there sees it (row C12). */
@@ -119,13 +78,16 @@ export function commentsToMark(
 		.map(({ id }) => id);
 }
 
-/** Rows C2 to C5: finds which comments belong together, by the table, by marks in Jira and by headers in the source. */
+/**
+ * Rows C2 to C5: finds which comments belong together, by the table, by marks in Jira and by headers in the source. Of two copies in
+ * the source one goes only where the engine writes comments there.
+ */
 export function matchComments(
 	state: CommentState,
-	digest: (text: string) => string,
+	{ digest, writesComments = false }: Pick<FieldPlanOptions, 'digest' | 'writesComments'>,
 ): MatchedComments {
 	const inJira = withMarks(state, digest);
-	const inSource = withHeaders(state, inJira.links);
+	const inSource = withHeaders(state, inJira.links, writesComments ? digest : undefined);
 	const sources = new Map(state.source.map((comment) => [comment.id, comment]));
 	const jiras = new Map(state.jira.map((comment) => [comment.id, comment]));
 	const linked = inSource.links.map((link): LinkedComments => {
@@ -140,10 +102,7 @@ export function matchComments(
 		newInJira: inJira.news.filter(({ id }) => !isLinked.has(id)),
 		notes: inJira.notes,
 		surplus: inJira.surplus,
-		surplusInSource: inSource.surplus.flatMap(({ source, keptId }) => {
-			const kept = sources.get(keptId);
-			return kept === undefined ? [] : [{ source, kept }];
-		}),
+		surplusInSource: inSource.surplus,
 	};
 }
 
@@ -159,7 +118,7 @@ function withMarks(state: CommentState, digest: (text: string) => string): FromM
 	const links = [...table.links];
 	const notes = table.notes.filter((id) => present.has(id));
 	const news: JiraComment[] = [];
-	const surplus: { jira: JiraComment; kept: JiraComment }[] = [];
+	const surplus: string[] = [];
 	for (const comment of unknownInJira(state)) {
 		const mark = readMark(own(marks, comment.id));
 		if (mark.kind === 'note') notes.push(comment.id);
@@ -169,10 +128,16 @@ function withMarks(state: CommentState, digest: (text: string) => string): FromM
 			const link = links[index];
 			const kept = link?.j === undefined ? undefined : present.get(link.j);
 			const found = recovered(mark, comment, state, digest);
+			const goes =
+				link === undefined || kept === undefined
+					? 'linked'
+					: surplusInJira(link, kept, comment, state, digest);
+			if (goes === 'neither') notes.push(comment.id);
+			if (goes === 'further') surplus.push(comment.id);
+			if (goes !== 'linked') continue;
+			if (kept !== undefined) surplus.push(kept.id);
 			if (link === undefined) links.push(found);
-			else if (kept !== undefined) surplus.push({ jira: comment, kept });
-			else if (link.j === undefined) links[index] = found;
-			else notes.push(comment.id);
+			else links[index] = found;
 		}
 	}
 	return { links, notes, news, surplus };
@@ -199,16 +164,21 @@ function recovered(
 interface FromHeaders {
 	readonly links: readonly CommentLink[];
 	readonly news: readonly SourceComment[];
-	readonly surplus: readonly { readonly source: SourceComment; readonly keptId: string }[];
+	readonly surplus: readonly string[];
 }
 
-/** Row C4: comments of the source that begin as copies do. */
-function withHeaders(state: CommentState, known: readonly CommentLink[]): FromHeaders {
+/** Rows C4 and C24: comments of the source that begin as copies do. With `digest`, a needless copy may go. */
+function withHeaders(
+	state: CommentState,
+	known: readonly CommentLink[],
+	digest: ((text: string) => string) | undefined,
+): FromHeaders {
 	const { issue, source, jira } = state;
 	const links = [...known];
 	const news: SourceComment[] = [];
-	const surplus: { source: SourceComment; keptId: string }[] = [];
+	const surplus: string[] = [];
 	const inJira = new Set(jira.map(({ id }) => id));
+	const present = new Map(source.map((comment) => [comment.id, comment]));
 	const site = issue.url.slice(0, issue.url.lastIndexOf('/') + 1);
 	for (const comment of source) {
 		if (links.some(({ s }) => s === comment.id)) continue;
@@ -216,11 +186,28 @@ function withHeaders(state: CommentState, known: readonly CommentLink[]): FromHe
 		const index = links.findIndex(({ j }) => j === copy?.commentId);
 		const link = copy === undefined ? undefined : links[index];
 		if (copy === undefined || !comment.written.includes(site)) news.push(comment);
-		else if (link !== undefined && link.s === undefined) links[index] = { ...link, s: comment.id };
 		else if (link === undefined && inJira.has(copy.commentId))
 			links.push({ s: comment.id, j: copy.commentId, o: 'j', b: {} });
-		else if (link?.s !== undefined && link.o === 'j')
-			surplus.push({ source: comment, keptId: link.s });
+		else if (link?.o === 'j' || (link !== undefined && link.s === undefined)) {
+			const kept = link.s === undefined ? undefined : present.get(link.s);
+			const goes = goesInSource(link, kept, comment, state, digest);
+			if (goes === 'further') surplus.push(comment.id);
+			if (goes !== 'linked') continue;
+			if (kept !== undefined) surplus.push(kept.id);
+			links[index] = { ...link, s: comment.id };
+		}
 	}
 	return { links, news, surplus };
+}
+
+/** A copy that is linked to nothing that is there takes the place of what is gone. */
+function goesInSource(
+	link: CommentLink,
+	kept: SourceComment | undefined,
+	further: SourceComment,
+	state: CommentState,
+	digest: ((text: string) => string) | undefined,
+): Surplus {
+	if (kept === undefined) return 'linked';
+	return digest === undefined ? 'neither' : surplusInSource(link, kept, further, state, digest);
 }

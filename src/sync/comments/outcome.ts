@@ -1,7 +1,7 @@
 import type { JiraComment } from '../../model/comment';
 import { canonicalText } from '../canonical';
 import { storeValue } from '../snapshot';
-import { jiraBody, sourceBody, type CommentState } from './match';
+import { jiraBody, sourceBody, type CommentState } from './state';
 import type { PlannedLink } from './planned-link';
 import { shortBase, type CommentLink } from './table';
 

@@ -5,7 +5,8 @@ import { policyByTime } from '../newer';
 import { planField } from '../plan-field';
 import type { FieldSides } from '../sides';
 import { plainForm } from '../rich-sides';
-import { jiraBody, sourceBody, wordsOf, type LinkedComments } from './match';
+import type { LinkedComments } from './match';
+import { jiraBody, sourceBody, wordsOf } from './state';
 import {
 	heldBack,
 	leavesJira,

@@ -2,20 +2,14 @@ import { isObject } from '../../model/decode';
 import { jsonEqual, type JsonValue } from '../../model/json';
 import type { FieldPlanOptions } from '../plan-field';
 import { describeUser } from '../../model/user';
-import { bodyInJira, commentUrl, sameWords } from './header';
-import {
-	matchComments,
-	wordsOf,
-	type CommentState,
-	type LinkedComments,
-	type MatchedComments,
-} from './match';
+import { commentUrl } from './header';
+import { matchComments, type LinkedComments, type MatchedComments } from './match';
+import { wordsOf, type CommentState } from './state';
 import { planNewInJira, planNewInSource } from './plan-create';
 import { planLink } from './plan-link';
 import type { LinkPlanContext, PlannedLink } from './planned-link';
 import { mayMove, type CommentRules } from './rules';
-import type { SourceComment } from './read-source';
-import { copyForSource, copyInSource } from './words';
+import { copyForSource } from './words';
 import { encodeCommentTable, type CommentLink, type CommentTable } from './table';
 
 /** Copies that one run makes at most: Jira limits the writes to one issue, and what is left follows in the next run. */
@@ -64,7 +58,7 @@ export function planComments(
 ): CommentPlan {
 	const early = state.readAt !== undefined && state.readAt < (state.table.at ?? 0);
 	if (early) return nothing(state, rules, [READ_TOO_EARLY]);
-	const matched = matchComments(state, options.digest);
+	const matched = matchComments(state, options);
 	const brake = isTooMuch(matched.linked);
 	// The node hands comments to the workflow, however it writes the fields.
 	const asked = { ...options, delivery: 'workflow' } as const;
@@ -72,10 +66,7 @@ export function planComments(
 	const known = matched.linked.map((linked) => planLink(context, linked));
 	const { made, left } = planNew(context, matched);
 	const links = [...known, ...made];
-	const surplus = surplusOf(matched, state.table);
-	const dropped = new Set(surplus);
-	const spared = matched.surplus.flatMap(({ jira }) => (dropped.has(jira.id) ? [] : [jira.id]));
-	const notes = [...matched.notes, ...spared];
+	const { notes, surplus, surplusInSource } = matched;
 	const table = nextTable(
 		state,
 		links.flatMap(({ next }) => next ?? []),
@@ -89,7 +80,6 @@ export function planComments(
 			return action === undefined ? [] : [[link, action] as const];
 		}),
 	);
-	const surplusInSource = options.writesComments === true ? doublesInSource(matched, state) : [];
 	const spare = surplus.length + surplusInSource.length;
 	const writes = spare > 0 || links.some(({ step }) => step?.to !== undefined);
 	return {
@@ -171,26 +161,6 @@ function planNew(
 		: [];
 	const made = [...toJira.slice(0, CREATE_LIMIT), ...toSource];
 	return { made, left: Math.max(0, toJira.length - CREATE_LIMIT) };
-}
-
-/** Row C15: of two copies the later one goes, unless somebody has changed one of them. */
-function surplusOf({ surplus }: MatchedComments, { link }: CommentTable): readonly string[] {
-	const words = (text: string): string | null => bodyInJira(text, link.system);
-	return surplus.flatMap(({ jira, kept }) =>
-		sameWords(words(jira.text), words(kept.text)) ? [jira.id] : [],
-	);
-}
-
-/** Row C24: as row C15, for copies in the source. */
-function doublesInSource(
-	{ surplusInSource }: MatchedComments,
-	state: CommentState,
-): readonly string[] {
-	const words = (comment: SourceComment): string | null =>
-		copyInSource(wordsOf(state), comment)?.body ?? comment.text;
-	return surplusInSource.flatMap(({ source, kept }) =>
-		sameWords(words(source), words(kept)) ? [source.id] : [],
-	);
 }
 
 function sourceAction(

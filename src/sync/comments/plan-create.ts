@@ -1,7 +1,8 @@
 import { SEND_LIMIT } from '../emit';
 import { plainForm } from '../rich-sides';
 import { isStored, storeValue } from '../snapshot';
-import { jiraBody, sourceBody, staysInJira, staysInSource, type LinkedComments } from './match';
+import { staysInJira, staysInSource, type LinkedComments } from './match';
+import { jiraBody, sourceBody } from './state';
 import {
 	heldBack,
 	leavesJira,

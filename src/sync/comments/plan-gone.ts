@@ -1,6 +1,7 @@
 import { SEND_LIMIT } from '../emit';
 import { isStored } from '../snapshot';
-import { jiraBody, sourceBody, type LinkedComments } from './match';
+import type { LinkedComments } from './match';
+import { jiraBody, sourceBody } from './state';
 import { same, type LinkPlanContext, type PlannedLink } from './planned-link';
 import { mayMove } from './rules';
 import type { CommentLink } from './table';

@@ -1,5 +1,6 @@
 import type { FieldDecision, FieldPlanOptions } from '../plan-field';
-import { staysInJira, staysInSource, type CommentState, type LinkedComments } from './match';
+import { staysInJira, staysInSource, type LinkedComments } from './match';
+import type { CommentState } from './state';
 import type { CommentRules } from './rules';
 import type { CommentLink } from './table';
 

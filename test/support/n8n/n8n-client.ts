@@ -35,6 +35,12 @@ export interface Execution {
 	readonly data: IRunExecutionData;
 }
 
+/** Where an execution stands, without its data. */
+export interface ExecutionState extends Pick<Execution, 'id' | 'status' | 'stoppedAt'> {
+	/** When n8n stored it; it may begin later, or never if n8n dies first. */
+	readonly createdAt: string;
+}
+
 /** Where a workflow's triggers stand. Publication happens after the activation call has answered. */
 export interface PublicationStatus {
 	readonly status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
@@ -199,6 +205,13 @@ export class N8nClient {
 	async executions(workflowId: string, limit = 20): Promise<readonly Execution[]> {
 		const query = `workflowId=${workflowId}&includeData=true&limit=${limit}`;
 		const { data } = await this.api<{ data: readonly Execution[] }>('GET', `/executions?${query}`);
+		return data.map((execution) => ({ ...execution, id: String(execution.id) }));
+	}
+
+	/** Where a workflow's executions stand, newest first (at most 100). */
+	async executionStates(workflowId: string, limit = 20): Promise<readonly ExecutionState[]> {
+		const path = `/executions?workflowId=${workflowId}&limit=${limit}`;
+		const { data } = await this.api<{ data: readonly ExecutionState[] }>('GET', path);
 		return data.map((execution) => ({ ...execution, id: String(execution.id) }));
 	}
 

@@ -119,19 +119,85 @@ describe('comments of a source that the engine writes', () => {
 		expect(words(pair)).toEqual(['One']);
 	});
 
-	it('C24: of two copies that runs made at once the later one is deleted, unless somebody edited it', async () => {
-		const { pair, run } = await start();
-		pair.say('One');
-		await run();
-		const [copy] = pair.source;
-		pair.source.push({ id: 'double', text: copy?.text ?? '' });
-		pair.source.push({ id: 'edited', text: `${copy?.text ?? ''}, as I said` });
+	describe('C24: of two copies that runs made at once', () => {
+		async function doubled(...others: readonly Omit<RecordComment, 'id'>[]) {
+			const { pair, run } = await start();
+			const said = pair.say('One');
+			await run();
+			const [copy] = pair.source;
+			if (copy === undefined) throw new Error('no copy was made');
+			for (const [index, other] of others.entries())
+				pair.source.push({ id: `double-${index}`, ...other, text: copy.text + other['text'] });
+			const { store } = pair.pair.world;
+			const edit = (text: string) => store.thread.edit(pair.pair.issue, said.id, { text });
+			return { pair, run, copy, edit };
+		}
+		const ids = ({ source }: CommentPair) => source.map(({ id }) => id);
 
-		const report = await run();
+		it('the later one is deleted where nobody edited either', async () => {
+			const { pair, run, copy } = await doubled({ text: '' });
 
-		expect(pair.source.map(({ id }) => id)).toEqual([copy?.id, 'edited']);
-		expect(report.comments?.lines).toEqual([
-			expect.objectContaining({ action: 'delete', to: 'source', sourceId: 'double', row: 'C24' }),
-		]);
+			const report = await run();
+
+			expect(ids(pair)).toEqual([copy.id]);
+			const deletion = { action: 'delete', to: 'source', sourceId: 'double-0', row: 'C24' };
+			expect(report.comments?.lines).toEqual([expect.objectContaining(deletion)]);
+		});
+
+		it('the one that somebody edited stays, and its edit flows', async () => {
+			const { pair, run } = await doubled({ text: ', as I said' }, { text: '' });
+
+			await run();
+
+			expect(words(pair)).toEqual(['One, as I said']);
+			expect(pair.texts()).toEqual(['One, as I said']);
+		});
+
+		it('both stay where both were edited', async () => {
+			const { pair, run, copy } = await doubled({ text: ', as I said' });
+			copy.text += '!';
+
+			await run();
+
+			expect(words(pair)).toEqual(['One!', 'One, as I said']);
+			expect(pair.texts()).toEqual(['One!']);
+		});
+
+		it('one that shows what Jira said before is no edit where its times tell so', async () => {
+			const at = '2026-01-05T10:00:00Z';
+			const { pair, run, copy, edit } = await doubled({ text: '', createdAt: at, updatedAt: at });
+			edit('One, corrected');
+
+			await run();
+			expect(ids(pair)).toEqual([copy.id]);
+			await run();
+
+			expect(words(pair)).toEqual(['One, corrected']);
+			expect(pair.texts()).toEqual(['One, corrected']);
+		});
+
+		it('nothing goes where the times do not tell whether it was edited', async () => {
+			const { pair, run, copy, edit } = await doubled({ text: '' });
+			edit('One, corrected');
+			copy.text += ', I think';
+
+			await run();
+			await run();
+
+			expect(ids(pair)).toHaveLength(2);
+			expect(pair.texts()).toEqual(['One, corrected']);
+		});
+
+		it('takes the place of one that is gone', async () => {
+			const { pair, run } = await doubled({ text: '' });
+			pair.source.shift();
+
+			await run();
+			pair.source[0] = { ...pair.source[0], id: 'double-0', text: `${pair.source[0]?.text}!` };
+			await run();
+
+			expect(words(pair)).toEqual(['One!']);
+			expect(pair.texts()).toEqual(['One!']);
+		});
 	});
 });

@@ -100,6 +100,80 @@ describe('syncOne, comments and what goes wrong', () => {
 		expect(world.source).toHaveLength(1);
 	});
 
+	describe('C15: of two copies that workers made at once', () => {
+		/** What the record said last, the first copy (the one that the table knows), and the second. */
+		async function doubled() {
+			const world = await commentPair();
+			world.source.push(ann('a', 'said'));
+			await Promise.all([world.run(), world.run()]);
+			const { store } = world.pair.world;
+			const edit = (which: number, text: string) => {
+				world.pair.world.advance(5_000);
+				const id = world.jira()[which]?.id ?? '';
+				store.thread.edit(world.pair.issue, id, { text: copyOf(text) });
+			};
+			const linked = world.jira().findIndex(({ id }) => id === linkedId(world));
+			return { world, edit, linked, further: 1 - linked };
+		}
+		const linkedId = ({ pair }: CommentPair): string => {
+			const table = pair.issue.properties[PROPERTY];
+			const { links } = table as { links: readonly { j: string }[] };
+			return links[0]?.j ?? '';
+		};
+
+		it.each(['linked', 'further'] as const)(
+			'the one that somebody edited (the %s one) stays, and its edit flows',
+			async (which) => {
+				const { world, edit, ...copies } = await doubled();
+				edit(copies[which], 'edited by Kim');
+
+				await world.run();
+				await world.run();
+
+				expect(world.texts()).toEqual([copyOf('edited by Kim')]);
+				expect(world.source.map(({ text }) => text)).toEqual(['edited by Kim']);
+				expect(await world.quiet()).toEqual(IN_STEP);
+			},
+		);
+
+		it('both stay where both were edited, and the one that is linked flows', async () => {
+			const { world, edit, linked, further } = await doubled();
+			edit(linked, 'edited by Kim');
+			edit(further, 'edited by Lee');
+
+			await world.run();
+			await world.run();
+
+			expect([...world.texts()].sort()).toEqual([copyOf('edited by Kim'), copyOf('edited by Lee')]);
+			expect(world.source.map(({ text }) => text)).toEqual(['edited by Kim']);
+		});
+
+		it('an edit of the record meanwhile is a reported conflict', async () => {
+			const { world, edit, further } = await doubled();
+			edit(further, 'edited by Kim');
+			world.source[0] = ann('a', 'edited by Ann');
+
+			const report = await world.run();
+
+			expect(world.texts()).toHaveLength(1);
+			const both = { conflict: true, source: 'edited by Ann', jira: 'edited by Kim' };
+			expect(report.comments?.lines).toContainEqual(expect.objectContaining(both));
+		});
+
+		it('a copy takes the place of one that is gone', async () => {
+			const { world, edit, linked } = await doubled();
+			const { store } = world.pair.world;
+			store.thread.remove(world.pair.issue, world.jira()[linked]?.id ?? '');
+			await world.run();
+			edit(0, 'edited by Kim');
+
+			await world.run();
+
+			expect(world.source.map(({ text }) => text)).toEqual(['edited by Kim']);
+			expect(world.texts()).toEqual([copyOf('edited by Kim')]);
+		});
+	});
+
 	it('C5: a note of this package is never copied, and its mark is asked for once', async () => {
 		const world = await commentPair();
 		const note = { text: 'Reopened: came back in 1.2.4', mark: { kind: 'note' } };

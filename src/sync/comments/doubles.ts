@@ -1,0 +1,66 @@
+import type { JiraComment } from '../../model/comment';
+import { isStored } from '../snapshot';
+import { sameWords } from './header';
+import { jiraBody, sourceBody, type CommentState } from './state';
+import type { SourceComment } from './read-source';
+import type { CommentLink } from './table';
+
+/** Which of two copies of one comment goes: the one that is linked, the further one, or neither (rows C15 and C24). */
+export type Surplus = 'linked' | 'further' | 'neither';
+
+interface Copy {
+	readonly words: string | null;
+	/** Somebody changed it after it was made, or that is not known. */
+	readonly edited: boolean;
+}
+
+/** What nobody edited says nothing of its own. Of two that somebody edited none may go. */
+function surplusOf(linked: Copy, further: Copy): Surplus {
+	if (!further.edited || sameWords(linked.words, further.words)) return 'further';
+	return linked.edited ? 'neither' : 'linked';
+}
+
+/** Row C15: two copies in Jira of a comment of the source, which two runs made at once. */
+export function surplusInJira(
+	link: CommentLink,
+	linked: JiraComment,
+	further: JiraComment,
+	state: CommentState,
+	digest: (text: string) => string,
+): Surplus {
+	const words = jiraBody(link, linked, state);
+	const moved =
+		link.b?.j === undefined ? wasEdited(linked) : !isStored(link.b.j, words ?? null, digest);
+	return surplusOf(
+		{ words, edited: moved },
+		{ words: jiraBody(link, further, state), edited: wasEdited(further) },
+	);
+}
+
+/**
+ * Row C24: two copies in the source of a comment of Jira. A further copy that differs was edited, or made before Jira's comment was;
+ * where the times do not tell, neither goes.
+ */
+export function surplusInSource(
+	link: CommentLink,
+	linked: SourceComment,
+	further: SourceComment,
+	state: CommentState,
+	digest: (text: string) => string,
+): Surplus {
+	const words = sourceBody(link, linked, state);
+	const others = sourceBody(link, further, state);
+	const original = state.jira.find(({ id }) => id === link.j);
+	const isAsMade = further.createdAt !== undefined && further.createdAt === further.updatedAt;
+	const isFirst = original !== undefined && !wasEdited(original);
+	if (!isAsMade && !isFirst && !sameWords(words, others)) return 'neither';
+	return surplusOf(
+		{ words, edited: !isStored(link.b?.s, words, digest) },
+		{ words: others, edited: !isAsMade && !isStored(link.b?.s, others, digest) },
+	);
+}
+
+/** Jira gives a comment that nobody has edited one time for both. */
+function wasEdited({ createdAt, updatedAt }: JiraComment): boolean {
+	return createdAt !== updatedAt;
+}
