@@ -20,6 +20,7 @@ import { isFresh, readPairOf, type Pair } from './read-pair';
 import { storeSnapshot } from './store-snapshot';
 import type { SyncReport } from './reports';
 import { notLinked, syncReport as report } from './sync-report';
+import { filesNow, withFilesNow } from './shown-files';
 import { writePairFiles, type FileOutcome } from './write-files';
 import { writeComments, type CommentOutcome } from './write-comments';
 
@@ -159,7 +160,8 @@ async function carryOut(
 		parent = await moveParent(context, request.settings, pair, planned, next);
 		const { snapshot } = parent;
 		files = await writePairFiles(context, pair.issue.id, planned.files, request);
-		comments = await writeComments(context, pair.issue.id, planned.comments, {
+		const words = withFilesNow(planned.comments, pair.issue, files.attached);
+		comments = await writeComments(context, pair.issue.id, words, {
 			source,
 			recordId: record.id,
 		});
@@ -270,7 +272,7 @@ async function writeIssue(
 				fields: asInputs(settings, issue, fields),
 				properties: [{ key: pairPropertyKey(profile), value }, ...tables],
 				...(issue.richText && { before: issue.richText.values }),
-				attachments: issue.attachments,
+				attachments: filesNow(issue, files.attached),
 				mentions,
 			});
 		});
