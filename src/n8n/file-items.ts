@@ -55,14 +55,15 @@ async function fileItem(
 	{ action, ...attachment }: SourceFileAction,
 	{ itemIndex, json, download }: FileItemOptions,
 ): Promise<INodeExecutionData> {
-	const { attachmentId: id, name = '', size = 0, mimeType = UNKNOWN_TYPE } = attachment;
+	const { attachmentId: id, key, name = '', size = 0, mimeType = UNKNOWN_TYPE } = attachment;
 	const item = toItem(
 		{
 			kind: 'attachment',
 			action,
 			system: record.system,
 			recordId: record.id,
-			attachment,
+			key,
+			attachment: { jiraId: id, ...attachment },
 			...(issue !== undefined && { issue }),
 			record: json,
 		},
