@@ -96,7 +96,7 @@ function failed(
 	error: unknown,
 	pair: FoundPair | undefined,
 	seen: string,
-): ReconciledPair {
+): Extract<ReconciledPair, { readonly kind: 'failed' }> {
 	return { kind: 'failed', recordId, error, ...issueOf(pair?.living), seen };
 }
 
@@ -157,13 +157,16 @@ async function settle(
 	settings: ReconcileSettings,
 ): Promise<ReconciledPair> {
 	const pair = draft.kind === 'missing' ? undefined : draft.pair;
-	const fail = (error: unknown): ReconciledPair =>
-		failed(
+	let unfinished: SyncReport | undefined;
+	const fail = (error: unknown): ReconciledPair => ({
+		...failed(
 			draft.record.id,
 			error,
 			pair,
 			baseDigest(context, pair?.living, settings.sync.profile, draft.record),
-		);
+		),
+		...(unfinished && { report: unfinished }),
+	});
 	if (ensured?.kind === 'failed') return fail(ensured.error);
 	// At most one writer an issue: two records may name the same one.
 	const issues = [ensured?.issue, pair?.living, ...(pair?.duplicates ?? [])];
@@ -172,7 +175,10 @@ async function settle(
 		return await runWithKeys(
 			context.locks,
 			keys,
-			async () => await syncDraft(context, draft, ensured, settings),
+			async () =>
+				await syncDraft(context, draft, ensured, settings, (report) => {
+					unfinished = report;
+				}),
 		);
 	} catch (error) {
 		return fail(error);
@@ -186,13 +192,14 @@ async function syncDraft(
 	draft: Due,
 	ensured: MadeOrFound | undefined,
 	settings: ReconcileSettings,
+	onUnfinished: (report: SyncReport) => void,
 ): Promise<ReconciledPair> {
 	const { record } = draft;
 	const issue = draft.kind === 'missing' ? ensured?.issue : draft.pair.living;
 	if (issue !== undefined && (await isOldNews(context, record, issue, settings)))
 		return { kind: 'superseded', recordId: record.id, ...issueOf(issue) };
 	const closed = draft.kind === 'missing' ? [] : await closeAll(context, draft, settings);
-	const request = { record, issue: issue?.id, ...pairRequest(settings) };
+	const request = { record, issue: issue?.id, ...pairRequest(settings), onUnfinished };
 	const report: SyncReport = await syncOne(context, request);
 	return {
 		kind: 'synced',

@@ -137,6 +137,8 @@ export type ReconciledPair =
 			readonly recordId: string;
 			readonly error: unknown;
 			readonly issue?: IssueSummary;
+			/** What was decided before it failed; some of it may be written. Absent where it failed before that. */
+			readonly report?: SyncReport;
 			/** What the sides last shared, as `ReconcileSettings.retries` takes it when the record is tried again. */
 			readonly seen: string;
 	  };

@@ -1,9 +1,7 @@
 import { alreadyDone, asError, inputError } from '../model/failure';
-import { commentsPropertyKey, filesPropertyKey, pairPropertyKey } from '../model/link';
 import { jsonEqual } from '../model/json';
-import { own } from '../model/own';
 import { noteDisputed, overwrittenFields } from '../sync/disputed';
-import { mappingKey, type SyncSettings } from '../sync/mapping';
+import { mappingKey } from '../sync/mapping';
 import { parkStatus, type SyncPlan, type UnreachedStatus } from '../sync/plan';
 import type { FieldPlanOptions } from '../sync/plan-field';
 import { encodeSnapshot, exceedsPropertyLimit, type PairSnapshot } from '../sync/snapshot';
@@ -20,7 +18,8 @@ import { isFresh, readPairOf, type Pair } from './read-pair';
 import { storeSnapshot } from './store-snapshot';
 import type { SyncReport } from './reports';
 import { notLinked, syncReport as report } from './sync-report';
-import { filesNow, withFilesNow } from './shown-files';
+import { withFilesNow } from './shown-files';
+import { writeIssue, type Written } from './write-issue';
 import { writePairFiles, type FileOutcome } from './write-files';
 import { writeComments, type CommentOutcome } from './write-comments';
 
@@ -50,7 +49,13 @@ async function syncLocked(context: EngineContext, given: SyncRequest): Promise<S
 	const fresh = await lookAgain(context, { request, pair, planned });
 	if (!writesAnything(fresh.planned))
 		return report(fresh.request, fresh.pair, fresh.planned, { wrote: 'nothing', warnings: [] });
-	return await carryOut(context, fresh);
+	try {
+		return await carryOut(context, fresh);
+	} catch (error) {
+		const undone = { wrote: 'nothing', warnings: [] } as const;
+		request.onUnfinished?.(report(fresh.request, fresh.pair, fresh.planned, undone));
+		throw asError(error);
+	}
 }
 
 /**
@@ -234,66 +239,4 @@ async function moveStatus(
 	if (walk.kind === 'there') return { ...moved, warnings: [] };
 	const keys = settings.mappings.filter(({ jira }) => jira === 'status').map(mappingKey);
 	return { ...moved, unreached: { keys, status: walk.status }, warnings: [walk.reason] };
-}
-
-interface LastWrite {
-	readonly fields: SyncPlan['toJira'];
-	readonly mentions: SyncPlan['mentions'];
-	readonly snapshot: PairSnapshot;
-	readonly comments: CommentOutcome;
-	readonly files: FileOutcome;
-}
-
-interface Written {
-	readonly sent: boolean;
-	/** What Jira did not get as given. */
-	readonly warnings: readonly string[];
-}
-
-/** One request where there are fields: fields, snapshot and the tables of comments and attachments succeed or fail together. */
-async function writeIssue(
-	context: EngineContext,
-	{ settings }: SyncRequest,
-	{ issue, snapshot: before }: Pair,
-	{ fields, mentions, snapshot, comments: { table }, files }: LastWrite,
-): Promise<Written> {
-	const { profile } = settings;
-	const { tracker } = context;
-	const edits = Object.keys(fields).length > 0;
-	const moved = edits || !jsonEqual(encodeSnapshot(snapshot), encodeSnapshot(before));
-	const tables = [
-		...(table === undefined ? [] : [{ key: commentsPropertyKey(profile), value: table }]),
-		...(files.table === undefined ? [] : [{ key: filesPropertyKey(profile), value: files.table }]),
-	];
-	let warnings: readonly string[] = [];
-	if (edits)
-		await storeSnapshot(context, issue.id, profile, snapshot, async (value) => {
-			warnings = await tracker.editIssue(issue.id, {
-				fields: asInputs(settings, issue, fields),
-				properties: [{ key: pairPropertyKey(profile), value }, ...tables],
-				...(issue.richText && { before: issue.richText.values }),
-				attachments: filesNow(issue, files.attached),
-				mentions,
-			});
-		});
-	else {
-		if (moved) await storeSnapshot(context, issue.id, profile, snapshot);
-		for (const { key, value } of tables) await tracker.setProperty(issue.id, key, value);
-	}
-	return { sent: moved || tables.length > 0, warnings };
-}
-
-/** Texts for rich text fields say what they are written in. */
-function asInputs(
-	{ mappings }: SyncSettings,
-	{ richText }: Pair['issue'],
-	fields: SyncPlan['toJira'],
-): SyncPlan['toJira'] {
-	return Object.fromEntries(
-		Object.entries(fields).map(([id, text]) => {
-			const format = mappings.find(({ jira }) => jira === id)?.textFormat;
-			const isRich = own(richText?.values ?? {}, id) !== undefined;
-			return format === undefined || !isRich || text === null ? [id, text] : [id, { format, text }];
-		}),
-	);
 }

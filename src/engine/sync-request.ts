@@ -3,6 +3,7 @@ import type { SourceDelivery } from '../sync/plan-field';
 import type { SyncSettings } from '../sync/mapping';
 import type { OpenRecordFile } from './file-access';
 import type { RecordSource } from './ports';
+import type { SyncReport } from './reports';
 
 /** What a sync of one pair is asked to do. */
 export interface SyncRequest {
@@ -18,4 +19,6 @@ export interface SyncRequest {
 	readonly dryRun: boolean;
 	/** Hand out again what the source did not take. */
 	readonly retryParked: boolean;
+	/** Told what a run had decided that then failed: some of it may be written. */
+	readonly onUnfinished?: (report: SyncReport) => void;
 }

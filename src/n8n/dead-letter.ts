@@ -86,6 +86,8 @@ export interface DeadLetter {
 	/** What to change; empty when the error says it all. */
 	readonly remedy: string;
 	readonly attempts: number;
+	/** What had been decided before it failed, a line a field; some of it may be written. */
+	readonly decided: readonly string[];
 	/** All that is needed to run it again. */
 	readonly replay: object;
 }
@@ -93,7 +95,7 @@ export interface DeadLetter {
 /** The item of a pair that failed by itself. */
 export function deadLetter(
 	node: INode,
-	{ error, issue, seen }: Extract<ReconciledPair, { readonly kind: 'failed' }>,
+	{ error, issue, seen, report }: Extract<ReconciledPair, { readonly kind: 'failed' }>,
 	{ record, json, attempts }: Member,
 ): DeadLetter {
 	const { values: _values, ...kept } = record;
@@ -104,6 +106,7 @@ export function deadLetter(
 		issue: issue ?? {},
 		...words(node, error),
 		attempts: tries,
+		decided: report?.explanation ?? [],
 		replay: { item: toJson(json), record: kept, seen, attempts: tries },
 	};
 }
@@ -116,6 +119,7 @@ export function unreadableLetter(node: INode, error: unknown, json: unknown): De
 		issue: {},
 		...words(node, error),
 		attempts: 1,
+		decided: [],
 		replay: { item: toJson(json), attempts: 1 },
 	};
 }

@@ -42,16 +42,31 @@ export function noteDisputed(
 	return { ...before, fields: { ...before.fields, ...Object.fromEntries(notes) } };
 }
 
-/** Reports what an earlier run had noted and did not finish; the note goes with the next snapshot. */
+/**
+ * Carries the note of a conflict on. One that a run left which did not finish is reported; one of a run that did stays until the
+ * field changes again, and each report shows it: the run may have died between its last write and its report (row M5).
+ */
 export function withDisputed(plan: FieldPlan, disputed: DisputedValues | undefined): FieldPlan {
-	if (disputed === undefined) return plan;
-	const reason =
-		'A run that did not finish had found different edits on both sides and chosen by the policy.';
-	return {
-		...plan,
-		decision: { reason, ...plan.decision, conflict: true, disputed },
-	};
+	const { decision, next } = plan;
+	const { source = null, jira = null } = decision;
+	const decided = overwrites(decision) ? { s: readable(source), j: readable(jira) } : undefined;
+	if (disputed !== undefined && disputed.kept !== true) {
+		const note = { ...(decided ?? disputed), kept: true as const };
+		return {
+			...plan,
+			decision: { reason: UNFINISHED, ...decision, conflict: true, disputed },
+			next: { ...next, disputed: note },
+		};
+	}
+	if (decided !== undefined)
+		return { ...plan, next: { ...next, disputed: { ...decided, kept: true } } };
+	if (disputed === undefined || decision.kind !== 'unchanged') return plan;
+	const { s, j } = disputed;
+	return { ...plan, decision: { ...decision, disputed: { s, j } }, next: { ...next, disputed } };
 }
+
+const UNFINISHED =
+	'A run that did not finish had found different edits on both sides and chosen by the policy.';
 
 function readable(value: JsonValue): JsonValue {
 	const text = typeof value === 'string' ? value : JSON.stringify(value);

@@ -30,7 +30,7 @@ export interface FieldSnapshot {
 	readonly gone?: true;
 	/** The pair of values that one side did not take (rows W3 and W7). */
 	readonly parked?: ParkedValues;
-	/** Both values of a conflict that a policy decides, noted before the loser is overwritten (row M5). */
+	/** Both values of a conflict that a policy decides, noted before the loser is overwritten (row M5), until the field changes again. */
 	readonly disputed?: DisputedValues;
 }
 
@@ -38,6 +38,8 @@ export interface FieldSnapshot {
 export interface DisputedValues {
 	readonly s: JsonValue;
 	readonly j: JsonValue;
+	/** The run that decided it came to its end, and has reported it unless it died right then. */
+	readonly kept?: true;
 }
 
 /** A difference that is left until either side changes. */
@@ -88,6 +90,6 @@ function decodeParked(value: unknown): ParkedValues | undefined {
 
 function decodeDisputed(value: unknown): DisputedValues | undefined {
 	if (!isObject(value)) return undefined;
-	const { s = null, j = null } = value;
-	return { s: toJson(s), j: toJson(j) };
+	const { s = null, j = null, kept } = value;
+	return { s: toJson(s), j: toJson(j), ...(kept === true && { kept }) };
 }

@@ -16,7 +16,7 @@ export interface FittedSnapshot {
 }
 
 /**
- * Makes a snapshot fit into a property (docs/design/snapshot.md, rows P1 to P5): long texts become digests, then lists, then all
+ * Makes a snapshot fit into a property (docs/design/snapshot.md, rows P1 to P5): notes of past conflicts go, long texts become digests, then lists, then all
  * digests short ones; what still does not fit gives up bases, fields that are no longer mapped first and the largest next. Equal
  * states give equal snapshots, so that a pair in step stays silent (law L5).
  */
@@ -30,6 +30,7 @@ export function fitSnapshot(
 	const isOld = (key: string): boolean => !mapped.has(key);
 	let fields = snapshot.fields;
 	for (const step of [
+		dropNotes,
 		(all: Fields) =>
 			changeAll(all, (value) => (typeof value === 'string' ? digestOf(value, digest) : value)),
 		(all: Fields) => changeAll(all, (value) => digestOf(value, digest)),
@@ -55,6 +56,16 @@ function warningsOf(fields: Fields, mapped: ReadonlySet<string>): readonly strin
 
 function sizeOf(fields: Fields): number {
 	return utf8Length(JSON.stringify(fields));
+}
+
+/** What was disputed once is for people to read; the bases are what the next run needs. */
+function dropNotes(fields: Fields): Fields {
+	return Object.fromEntries(
+		Object.entries(fields).map(([key, { disputed, ...field }]) => [
+			key,
+			disputed === undefined || disputed.kept === true ? field : { ...field, disputed },
+		]),
+	);
 }
 
 function changeAll(fields: Fields, change: (value: StoredValue) => StoredValue): Fields {

@@ -148,22 +148,25 @@ function isPresent(
 	issue: StoredIssue,
 	{ field, value }: MadeEdit,
 ): boolean {
-	const { rewrites, automation } = played.history;
-	const spelt = [value, ...(rewrites || automation ? [value.slice(0, LONGEST_TITLE)] : [])];
 	return (['source', 'jira'] as const).every((side) =>
-		spelt.includes(finalValue(field, side, played, id, issue)),
+		spelt(played.history, value).includes(finalValue(field, side, played, id, issue)),
 	);
 }
 
+/** A title as it was written, and as a rule or the source may have cut it. */
+function spelt({ rewrites, automation }: Played['history'], value: string): readonly string[] {
+	return rewrites || automation ? [value, value.slice(0, LONGEST_TITLE)] : [value];
+}
+
 /** A report shows the value as one of two between which a policy, or nobody, decided (rows M5 and M6). */
-function isNamed({ reports }: Played, { record, field, value }: MadeEdit): boolean {
+function isNamed({ reports, history }: Played, { record, field, value }: MadeEdit): boolean {
 	return reports.some((report) => {
 		const decision = report.record.id === record ? report.decisions[keyOf(field)] : undefined;
 		if (decision === undefined) return false;
-		if (decision.conflict !== true && decision.kind !== 'conflict' && decision.row !== 'M6')
-			return false;
-		const { source, jira, disputed } = decision;
-		return [source, jira, disputed?.s, disputed?.j].includes(value);
+		const { source, jira, disputed, kind, row, conflict } = decision;
+		const isOpen = conflict === true || kind === 'conflict' || row === 'M6';
+		const shown = [...(isOpen ? [source, jira] : []), disputed?.s, disputed?.j];
+		return shown.some((text) => spelt(history, value).includes(String(text)));
 	});
 }
 

@@ -57,6 +57,10 @@ export function createRuns(
 		if (report.issue !== undefined) linkedAt[report.issue.id] ??= shared.next();
 		if (mode === 'workflow') await delivery.take(worker, report, lookedAt, fate);
 	};
+	/** A process that has died reports nothing. */
+	const unfinished = (worker: Worker) => (report: SyncReport) => {
+		if (!worker.door.dead) reports.push(report);
+	};
 	const syncRecord = async (
 		worker: Worker,
 		id: string,
@@ -72,6 +76,7 @@ export function createRuns(
 			...(mode === 'connected' && { source: worker.source }),
 			dryRun: false,
 			retryParked: false,
+			onUnfinished: unfinished(worker),
 		});
 		await note(worker, report, lookedAt, fate);
 	};
@@ -84,6 +89,7 @@ export function createRuns(
 		const failures: string[] = [];
 		for (const [index, pair] of pairs.entries()) {
 			if (pair.kind === 'failed') failures.push(String(pair.error));
+			if (pair.kind === 'failed' && pair.report !== undefined) unfinished(worker)(pair.report);
 			if (pair.kind === 'synced')
 				await note(worker, pair.report, readings[index]?.lookedAt ?? 0, fate);
 		}

@@ -1,5 +1,6 @@
 import { mapping, syncSettings } from '../../support/engine-world';
 import { syncOne } from '../../../src/engine/sync-one';
+import type { SyncReport } from '../../../src/engine/reports';
 import { inWorkflow, linkedPair } from '../../support/linked-pair';
 import { serviceError } from '../../support/memory-tracker';
 
@@ -46,6 +47,55 @@ describe('syncOne, crashes and lost patches', () => {
 			expect(pair.issue).toMatchObject({ status: 'Done', fields: { summary: 'Mine' } });
 		},
 	);
+
+	it.each([
+		{ onConflict: 'preferSource' as const, wins: 'mine' },
+		{ onConflict: 'preferJira' as const, wins: 'theirs' },
+	])(
+		'L4, M5 ($onConflict): dies after the last write, and the next report still shows both values',
+		async ({ onConflict, wins }) => {
+			const pair = await linkedPair(START, syncSettings([{ ...TITLE, onConflict }]));
+			pair.values['title'] = 'mine';
+			pair.world.store.edit(pair.issue.id, { fields: { summary: 'theirs' } });
+			const worker = pair.world.worker();
+			// The note of the conflict is the first write to Jira, the last one carries the snapshot.
+			worker.tracker.crashAt(2, 'after');
+			await expect(pair.sync(worker)).rejects.toThrow('died');
+			const quiet = pair.world.worker();
+
+			const report = await pair.sync(quiet);
+
+			expect(pair.values['title']).toBe(wins);
+			expect(pair.issue.fields['summary']).toBe(wins);
+			expect(report.decisions['title>summary']).toEqual(
+				expect.objectContaining({ disputed: { s: 'mine', j: 'theirs' } }),
+			);
+			expect(quiet.tracker.counts.writes).toBe(0);
+		},
+	);
+
+	it('L4: a run that fails after it wrote the record tells what it had decided', async () => {
+		const pair = await linkedPair(START, syncSettings([{ ...TITLE, onConflict: 'preferJira' }]));
+		pair.values['title'] = 'mine';
+		pair.world.store.edit(pair.issue.id, { fields: { summary: 'theirs' } });
+		const worker = pair.world.worker();
+		const { setProperty } = worker.tracker;
+		let writes = 0;
+		const tracker = {
+			...worker.tracker,
+			setProperty: async (...given: Parameters<typeof setProperty>) => {
+				if ((writes += 1) === 2) throw serviceError('notFound');
+				await setProperty(...given);
+			},
+		};
+		const told: SyncReport[] = [];
+		const request = { ...pair.request(), onUnfinished: (report: SyncReport) => told.push(report) };
+
+		await expect(syncOne({ ...worker, tracker }, request)).rejects.toThrow('Jira said notFound');
+
+		expect(pair.values['title']).toBe('theirs');
+		expect(told).toEqual([expect.objectContaining({ conflicts: ['title>summary'] })]);
+	});
 
 	it('L8: an edit that is refused after the status moved says what was done', async () => {
 		const pair = await linkedPair(START, BOTH);

@@ -25,7 +25,7 @@ describe('a conflict is noted before one of its values is overwritten', () => {
 		});
 	});
 
-	it('L4: the run after one that died reports both values, and forgets the note', () => {
+	it('L4: the run after one that died reports both values', () => {
 		const plan = planSync(disputed, settings, CONNECTED);
 		const snapshot = noteDisputed(plan, disputed.snapshot, ['title>summary']);
 		const half = stateOf({ title: 'theirs' }, { summary: 'theirs' }, snapshot.fields);
@@ -38,8 +38,43 @@ describe('a conflict is noted before one of its values is overwritten', () => {
 			disputed: { s: 'mine', j: 'theirs' },
 			reason: expect.stringContaining('did not finish'),
 		});
-		expect(next.nextSnapshot.fields['title>summary']).toEqual({ s: 'theirs', j: 'theirs' });
+		const note = { s: 'mine', j: 'theirs', kept: true };
+		const fields = next.nextSnapshot.fields['title>summary'];
+		expect(fields).toEqual({ s: 'theirs', j: 'theirs', disputed: note });
 		expect(next.snapshotMoves).toBe(true);
+	});
+
+	describe('L4, M5: a run may die between its last write and its report, so that', () => {
+		const decided = planSync(disputed, settings, CONNECTED).nextSnapshot.fields;
+		const later = (title: string, summary: string) =>
+			planSync(stateOf({ title }, { summary }, decided), settings, CONNECTED);
+
+		it('each report shows both values, no conflict is counted twice, and nothing is written', () => {
+			const { decisions, snapshotMoves } = later('theirs', 'theirs');
+
+			expect(decisions['title>summary']).toEqual({
+				kind: 'unchanged',
+				row: 'M1',
+				source: 'theirs',
+				jira: 'theirs',
+				disputed: { s: 'mine', j: 'theirs' },
+			});
+			expect(snapshotMoves).toBe(false);
+		});
+
+		it('the note goes when the field changes again', () => {
+			const { decisions, nextSnapshot } = later('newer', 'theirs');
+
+			expect(decisions['title>summary']).not.toHaveProperty('disputed');
+			expect(nextSnapshot.fields['title>summary']).toEqual({ s: 'newer', j: 'newer' });
+		});
+
+		it('a further conflict replaces it', () => {
+			const { nextSnapshot } = later('newer', 'newest');
+
+			const note = { s: 'newer', j: 'newest', kept: true };
+			expect(nextSnapshot.fields['title>summary']?.disputed).toEqual(note);
+		});
 	});
 
 	it('cuts long texts: the note is for people to read', () => {
