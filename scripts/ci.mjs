@@ -21,6 +21,10 @@ const steps = [
 		command: ['npm', ['test', ...jestFlags(unitResults)]],
 		count: () => countJest(unitResults),
 	},
+	{
+		name: 'model',
+		command: ['npm', ['run', 'model', '--', '--runs', '20000', '--seed', '20261122']],
+	},
 	{ name: 'scan', command: ['npm', ['run', 'scan']] },
 	{
 		name: 'demo',
