@@ -42,7 +42,7 @@ async function syncLocked(context: EngineContext, given: SyncRequest): Promise<S
 	const asked = { ...given, settings: await withParentFields(context, given.settings) };
 	const pair = await readPair(context, asked, asked.issue);
 	if (pair === undefined) return notLinked(asked);
-	const request = await withFreshRecord(asked);
+	const request = await withFreshRecord(context, asked);
 	const planned = await plan(context, request, pair);
 	if (request.dryRun || !writesAnything(planned))
 		return report(request, pair, planned, { wrote: 'nothing', warnings: [] });
@@ -62,10 +62,15 @@ async function syncLocked(context: EngineContext, given: SyncRequest): Promise<S
  * In connected mode the record is read inside the lock: what the caller holds may be older than what a sync before this one
  * wrote, and would be taken for an edit.
  */
-async function withFreshRecord(request: SyncRequest): Promise<SyncRequest> {
+async function withFreshRecord(
+	{ clock }: EngineContext,
+	request: SyncRequest,
+): Promise<SyncRequest> {
 	const { source, record } = request;
 	if (source === undefined) return request;
-	return { ...request, record: { ...record, ...(await source.read(record.id)) } };
+	// Where the caller tells when it read the record, so does this: rows W6, C17 and A17 hold back what was read too early.
+	const time = record.readAt === undefined ? {} : { readAt: clock.now() };
+	return { ...request, record: { ...record, ...time, ...(await source.read(record.id)) } };
 }
 
 async function readPair(
@@ -122,7 +127,7 @@ async function lookAgain(context: EngineContext, first: Planned): Promise<Planne
 		const pair = await readPair(context, current.request, current.pair.issue.id);
 		if (pair === undefined)
 			throw inputError(`${current.pair.issue.key} was unlinked while it was synced.`);
-		const request = await withFreshRecord(current.request);
+		const request = await withFreshRecord(context, current.request);
 		const sameRecord = jsonEqual(request.record.values, current.request.record.values);
 		if (sameRecord && isSame(current.pair, pair)) return { ...current, pair };
 		current = { request, pair, planned: await plan(context, request, pair) };
