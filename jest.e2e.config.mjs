@@ -5,5 +5,5 @@ export default {
 	...base,
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	maxWorkers: 1,
-	testTimeout: 180_000,
+	testTimeout: 300_000,
 };

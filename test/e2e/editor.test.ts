@@ -231,7 +231,7 @@ describe('running', () => {
 					.count();
 				return green === 8 ? true : undefined;
 			},
-			{ timeoutMs: 60_000 },
+			{ timeoutMs: 120_000 },
 		);
 		await stage.picture('run-reconcile');
 		await editor.openNode('Reconcile');

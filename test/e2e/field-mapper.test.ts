@@ -144,7 +144,7 @@ it.each(['cloud', 'dataCenter'] as const)(
 		}
 		await editor.byTestId('node-execute-button').first().click();
 		const made = await waitFor('the issue to be made', async () => site.issue('ALL-1'), {
-			timeoutMs: 60_000,
+			timeoutMs: 120_000,
 		});
 
 		expect(panel.problems).toEqual([]);

@@ -114,7 +114,7 @@ story('a preset and a project are enough to run', async () => {
 	await editor.byTestId('credentials-label').scrollIntoViewIfNeeded();
 	await stage.picture('node-jira-sync-preset');
 	await editor.byTestId('node-execute-button').first().click();
-	await waitFor('the issue to be made', async () => jira.issue('CRASH-1'), { timeoutMs: 60_000 });
+	await waitFor('the issue to be made', async () => jira.issue('CRASH-1'), { timeoutMs: 120_000 });
 	await editor.byTestId('output-panel').getByText('1 records').first().waitFor();
 
 	expect(panel.problems).toEqual([]);

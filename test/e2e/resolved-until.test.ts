@@ -170,7 +170,7 @@ async function play(): Promise<void> {
 	await editor.page.mouse.move(700, 1);
 	await editor.byTestId('node-execute-button').click();
 	const output = editor.byTestId('output-panel');
-	await output.getByText('1.3.0').first().waitFor({ timeout: 60_000 });
+	await output.getByText('1.3.0').first().waitFor({ timeout: 120_000 });
 	await output.locator('[data-test-id="radio-button-json"]').click();
 	await output.getByText('reason').first().waitFor();
 	await picture('node-resolved-until-rules');

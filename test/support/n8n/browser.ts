@@ -23,6 +23,9 @@ const NO_CHECKLIST =
 const NOTHING_MOVES =
 	'!document.querySelector(\'button[aria-busy="true"], button[class*="loading"]\') && document.getAnimations().every(({ playState, effect }) => playState !== "running" || effect?.getComputedTiming().iterations === Infinity)';
 
+/** Nothing on the page takes this long but on a machine that is busy with something else. */
+const PATIENCE_MS = 90_000;
+
 /** A browser at n8n's editor, signed in as the owner. */
 export interface Editor {
 	readonly page: Page;
@@ -61,6 +64,7 @@ export async function openEditor(baseUrl: string, options: EditorOptions = {}): 
 	try {
 		const { width = 1600, height = 1000 } = options;
 		const page = await browser.newPage({ viewport: { width, height } });
+		page.setDefaultTimeout(PATIENCE_MS);
 		await page.addInitScript({ content: addStyle(NO_CHECKLIST) });
 		const takeTroubles = watch(page, baseUrl);
 		await signIn(page, baseUrl);

@@ -164,7 +164,7 @@ export class N8nClient {
 				const now = await this.publicationStatus(workflowId);
 				return now.status === 'in_progress' || now.status === 'not_published' ? undefined : now;
 			},
-			{ timeoutMs: 30_000, ...patience },
+			{ timeoutMs: 90_000, ...patience },
 		);
 		if (status.status === 'published') return;
 		const reasons = status.triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
@@ -178,7 +178,7 @@ export class N8nClient {
 			`workflow ${workflowId} to be withdrawn`,
 			async () =>
 				(await this.publicationStatus(workflowId)).status === 'not_published' ? true : undefined,
-			{ timeoutMs: 30_000, ...patience },
+			{ timeoutMs: 90_000, ...patience },
 		);
 	}
 
@@ -231,7 +231,7 @@ export class N8nClient {
 				const fresh = all.filter(({ id, stoppedAt }) => stoppedAt && !after.includes(id));
 				return fresh.length >= count ? fresh.toReversed() : undefined;
 			},
-			{ timeoutMs: 30_000, ...patience },
+			{ timeoutMs: 90_000, ...patience },
 		);
 	}
 
@@ -244,7 +244,7 @@ export class N8nClient {
 				const execution = await this.api<Execution>('GET', path);
 				return execution.stoppedAt ? { ...execution, id: String(execution.id) } : undefined;
 			},
-			{ timeoutMs: 30_000, ...patience },
+			{ timeoutMs: 90_000, ...patience },
 		);
 	}
 

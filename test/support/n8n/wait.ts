@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long to try, and how often. */
 export interface Patience {
-	/** Default 15,000. */
+	/** Default 60,000: long enough for a busy machine. */
 	readonly timeoutMs?: number;
 	/** Default 150. */
 	readonly everyMs?: number;
@@ -15,7 +15,7 @@ export interface Patience {
 export async function waitFor<T>(
 	what: string,
 	ask: () => Promise<T | undefined> | T | undefined,
-	{ timeoutMs = 15_000, everyMs = 150 }: Patience = {},
+	{ timeoutMs = 60_000, everyMs = 150 }: Patience = {},
 ): Promise<T> {
 	const deadline = performance.now() + timeoutMs;
 	for (;;) {
