@@ -10,7 +10,7 @@ const memoryKey = (record: Owner, profile: string, item: string): string =>
 
 /**
  * Whether another run of this process has just handed out the same comment or file (`comment 10001`, `file 10020`), so that the
- * workflow is writing it now (rows C29 and A22). Jira tells a burst of changes in a burst of webhooks.
+ * workflow is writing it now (rows C29 and A24). Jira tells a burst of changes in a burst of webhooks.
  */
 export function isOnItsWay(
 	{ handedOut }: EngineContext,

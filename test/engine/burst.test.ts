@@ -57,7 +57,7 @@ describe.each(DEPLOYMENTS)('a burst of webhooks, %s', (deployment) => {
 		return jira;
 	}
 
-	it('C29, A22: one run hands out a new comment and a new file, and no later one for a minute', async () => {
+	it('C29, A24: one run hands out a new comment and a new file, and no later one for a minute', async () => {
 		const jira = await changed();
 
 		const first = await burst(jira, 'webhook');

@@ -4,7 +4,7 @@ import type { MadeComment } from './comment-editor';
 import { createDelivery, type Delivered } from './delivery';
 import type { Effect, Shared } from './door';
 import type { MadeEdit } from './editor';
-import type { Fate, History, Run, Step } from './history';
+import type { Fate, History, Step } from './history';
 import { createPeople } from './people';
 import { RECORD_IDS } from './records';
 import { createRuns } from './runs';
@@ -74,7 +74,7 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 		callsOfStep = 0;
 		during = step.during;
 		await runAll(
-			beforeUnlinking(step.runs).map((run) => ({
+			step.runs.map((run) => ({
 				fresh: run.fresh,
 				work: async (worker) => await runs.carryOut(worker, run),
 			})),
@@ -119,9 +119,4 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 		...{ history, world, edits, comments, effects, delivered },
 		...{ reports, linkedAt, quietWrites, failures },
 	};
-}
-
-/** Unlinking is for a quiet moment: a sync under way in another process may write the link again (docs/design/write-order.md). */
-function beforeUnlinking(runs: readonly Run[]): readonly Run[] {
-	return runs.length === 1 ? runs : runs.filter(({ kind }) => kind !== 'unlink');
 }

@@ -99,7 +99,7 @@ export function planWaiting(
 	if (held !== undefined) return kept(before, held, link);
 	const isWritten = context.options.isOnItsWay?.(`file ${jira.id}`) === true;
 	if (isWritten && !context.options.retryParked)
-		return same(before, { kind: 'kept', row: 'A22', reason: ON_ITS_WAY });
+		return same(before, { kind: 'kept', row: 'A24', reason: ON_ITS_WAY });
 	const n = link.p === undefined ? (link.n ?? 0) + 1 : 1;
 	if (n <= SEND_LIMIT) return handOut(context, before, n);
 	const next = { ...link, p: 'given up' };
