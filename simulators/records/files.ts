@@ -21,6 +21,8 @@ export interface RecordFileStore {
 	/** A person deletes a file. */
 	remove(recordId: string, fileId: string): void;
 	of(recordId: string): readonly StoredFile[];
+	/** The same without their contents, as the API lists them. */
+	listed(recordId: string): readonly object[];
 	/** Names that end so are refused by the API. */
 	refusedEnding: string | undefined;
 	list(recordId: string): SimulatedAnswer;
@@ -64,7 +66,8 @@ export function createRecordFiles(now: () => number): RecordFileStore {
 		},
 		remove: (recordId, fileId) => void store.drop(recordId, fileId),
 		of: (recordId) => [...listOf(recordId)],
-		list: (recordId) => ({ status: 200, body: { files: listOf(recordId).map(shown) } }),
+		listed: (recordId) => listOf(recordId).map(shown),
+		list: (recordId) => ({ status: 200, body: { files: store.listed(recordId) } }),
 		give(recordId, fileId) {
 			const file = listOf(recordId)[find(recordId, fileId)];
 			if (file === undefined) return MISSING;

@@ -63,6 +63,8 @@ export interface RecordSystem {
 	/** A person writes, edits or deletes comments. */
 	readonly comments: CommentStore;
 	record(id: string): StoredRecord | undefined;
+	/** In the order in which they were made. */
+	records(): readonly StoredRecord[];
 	/** Files of the records. */
 	readonly files: RecordFileStore;
 	readonly changes: readonly RecordChange[];
@@ -71,16 +73,18 @@ export interface RecordSystem {
 }
 
 /**
- * A system without records. `GET /records` lists them, `GET /records/:id` reads one, `PUT /records/:id` changes the values that
- * its body names (any number of times with the same end), `GET /changes?since=N` tells what changed after a sequence number. Comments
- * come with the record and have routes of their own (`comments.ts`); so have files: `GET` and `POST /records/:id/files` list and take
- * them (`multipart/form-data`), `GET` and `DELETE /records/:id/files/:file` give and delete one.
+ * A system without records. `GET /records` lists them (`?kind=` those with that value `kind`), `POST /records` makes one of the values
+ * in its body, `GET /records/:id` reads one, `PUT /records/:id` changes the values that its body names (any number of times with the
+ * same end), `GET /changes?since=N` tells what changed after a sequence number. Comments and the list of files come with the record
+ * and have routes of their own (`comments.ts`): `GET` and `POST /records/:id/files` list and take files (`multipart/form-data`), `GET`
+ * and `DELETE /records/:id/files/:file` give and delete one.
  */
 export function createRecordSystem(options: RecordSystemOptions): RecordSystem {
 	const records = new Map<string, StoredRecord>();
 	const changes: RecordChange[] = [];
 	const log = createRequestLog<RecordRequest>();
 	let lastComment = 0;
+	let lastMade = 0;
 	const put = (id: string, values: Values, by: RecordChange['by']): StoredRecord => {
 		const at = options.now();
 		const before = records.get(id) ?? { values: {}, comments: [] };
@@ -104,17 +108,31 @@ export function createRecordSystem(options: RecordSystemOptions): RecordSystem {
 			},
 		});
 	const router = createRouter<Handler>();
-	router.add('GET', '/records', () => ({ status: 200, body: { records: [...records.values()] } }));
+	const files = createRecordFiles(options.now);
+	const shown = (record: StoredRecord): object => ({ ...record, files: files.listed(record.id) });
+	const found = (record: StoredRecord | undefined, status = 200): SimulatedAnswer =>
+		record === undefined ? NOT_FOUND : { status, body: shown(record) };
+	/** Values that a client gives, as the system spells them. */
+	const given = (body: object): Values => {
+		const rewrite = options.rewrite ?? ((_name: string, value: JsonValue) => value);
+		const entries = Object.entries(body).map(([name, value]) => [name, toJson(value)] as const);
+		return Object.fromEntries(entries.map(([name, value]) => [name, rewrite(name, value)]));
+	};
+	router.add('GET', '/records', (_params, { query }) => {
+		const isAsked = ({ values }: StoredRecord): boolean =>
+			query['kind'] === undefined || values['kind'] === query['kind'];
+		return { status: 200, body: { records: [...records.values()].filter(isAsked).map(shown) } };
+	});
+	router.add('POST', '/records', (_params, { body }) => {
+		if (!isObject(body)) return NO_OBJECT;
+		const id = `new-${(lastMade += 1)}`;
+		return found(put(id, given(body), 'api'), 201);
+	});
 	router.add('GET', '/records/:id', ({ id = '' }) => found(records.get(id)));
 	router.add('PUT', '/records/:id', ({ id = '' }, { body }) => {
 		if (!records.has(id)) return NOT_FOUND;
-		if (!isObject(body)) return { status: 400, body: { error: 'The body must be an object.' } };
-		const given = Object.entries(body).map(([name, value]) => [name, toJson(value)] as const);
-		const rewrite = options.rewrite ?? ((_name: string, value: JsonValue) => value);
-		const values = Object.fromEntries(given.map(([name, value]) => [name, rewrite(name, value)]));
-		return found(put(id, values, 'api'));
+		return isObject(body) ? found(put(id, given(body), 'api')) : NO_OBJECT;
 	});
-	const files = createRecordFiles(options.now);
 	router.add('GET', '/records/:id/files', ({ id = '' }) => files.list(id));
 	router.add('POST', '/records/:id/files', ({ id = '' }, { body }) =>
 		records.has(id) ? files.take(id, body) : NOT_FOUND,
@@ -152,6 +170,7 @@ export function createRecordSystem(options: RecordSystemOptions): RecordSystem {
 		edit: (id, values) => void put(id, values, 'person'),
 		comments: commentsOf('person'),
 		record: read,
+		records: () => [...records.values()],
 		files,
 		changes,
 		requests: log.entries,
@@ -160,7 +179,7 @@ export function createRecordSystem(options: RecordSystemOptions): RecordSystem {
 }
 
 const NOT_FOUND: SimulatedAnswer = { status: 404, body: { error: 'There is no such record.' } };
-
-function found(record: StoredRecord | undefined): SimulatedAnswer {
-	return record === undefined ? NOT_FOUND : { status: 200, body: record };
-}
+const NO_OBJECT: SimulatedAnswer = {
+	status: 400,
+	body: { error: 'The body must be an object.' },
+};

@@ -11,6 +11,13 @@ export const AHA_KINDS = [
 ] as const;
 export type AhaKind = (typeof AHA_KINDS)[number];
 
+/** Which of its values holds the record above a record, by kind. */
+export const AHA_PARENTS: Readonly<Partial<Record<AhaKind, string>>> = {
+	requirement: 'feature',
+	feature: 'epic',
+	epic: 'initiative',
+};
+
 /** A record of Aha! and what it is. */
 export interface AhaPayload {
 	readonly kind: AhaKind;

@@ -2,7 +2,7 @@ import { isObject, textOf, toJson, type UnknownRecord } from '../model/decode';
 import { inputError } from '../model/failure';
 import type { JsonValue } from '../model/json';
 import type { FieldValues, SourceRecord } from '../model/record';
-import { ahaPayload } from './payload';
+import { AHA_PARENTS, ahaPayload, type AhaPayload } from './payload';
 
 /** Name of the system in links. */
 export const AHA = 'aha';
@@ -39,12 +39,28 @@ export function readAhaRecord(json: unknown): SourceRecord {
 		...(!Number.isNaN(readAt) && { readAt }),
 		...(issueKey !== undefined && { issueKey }),
 		values: {
+			...(payload && placeOf(payload)),
 			...customValues(fields['custom_fields']),
 			...plainValues(fields),
 			...ownValues(fields),
 			...(title !== undefined && { title }),
 		},
 	};
+}
+
+/** What it is, and the ids of the record above it and of its release, for parents and fix versions; what is left out is not known. */
+function placeOf({ kind, fields }: AhaPayload): FieldValues {
+	const above = fields[AHA_PARENTS[kind] ?? ''];
+	const { release } = fields;
+	return {
+		kind,
+		...(above !== undefined && { parent: idOf(above) }),
+		...(release !== undefined && { release_id: idOf(release) }),
+	};
+}
+
+function idOf(value: unknown): JsonValue {
+	return (isObject(value) ? textOf(value['id']) : undefined) ?? null;
 }
 
 /** Lists and objects are read in their own ways, or mean nothing to a field. */

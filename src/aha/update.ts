@@ -1,10 +1,10 @@
 import type { JsonValue } from '../model/json';
 import type { FieldValues } from '../model/record';
-import { ahaPayload } from './payload';
+import { AHA_PARENTS, ahaPayload } from './payload';
 
 /** Names that Aha!'s `PUT` takes beside a record's custom fields. */
 const OWN_FIELDS: ReadonlySet<string> = new Set(
-	'name description workflow_status assigned_to_user tags due_date start_date release epic initiative'.split(
+	'name description workflow_status assigned_to_user tags due_date start_date release epic initiative feature'.split(
 		' ',
 	),
 );
@@ -17,13 +17,18 @@ export function toAhaUpdate(
 	patch: FieldValues,
 	recordJson: unknown,
 ): Readonly<Record<string, JsonValue>> {
+	const kind = ahaPayload(recordJson)?.kind ?? 'feature';
+	const names = new Map([
+		['title', 'name'],
+		['parent', AHA_PARENTS[kind] ?? 'parent'],
+	]);
 	const entries = Object.entries(patch).map(
-		([name, value]) => [name === 'title' ? 'name' : name, value ?? ''] as const,
+		([name, value]) => [names.get(name) ?? name, value ?? ''] as const,
 	);
 	const own = entries.filter(([name]) => OWN_FIELDS.has(name));
 	const custom = entries.filter(([name]) => !OWN_FIELDS.has(name));
 	return {
-		[ahaPayload(recordJson)?.kind ?? 'feature']: {
+		[kind]: {
 			...Object.fromEntries(own),
 			...(custom.length > 0 && { custom_fields: Object.fromEntries(custom) }),
 		},

@@ -4,9 +4,9 @@ import { jsonEqual, type JsonValue } from '../model/json';
 import { own } from '../model/own';
 import type { SourceRecord } from '../model/record';
 import { canonicalFor, type Canonical } from '../sync/canonical';
-import { decodeSnapshot } from '../sync/snapshot';
 import { saysTheSame } from '../sync/rich-sides';
 import { fillTemplate } from '../sync/template';
+import { readPairProperty } from '../sync/unlinked';
 import type { EngineContext } from './context';
 import { closeDuplicate } from './duplicates';
 import type { EnsureSettings } from './ensure-settings';
@@ -29,7 +29,7 @@ export async function adoptIssue(
 	refuseNewer(living, profile);
 	if (!dryRun && found.namedOnly) await linkIssue(context, record, living, profile);
 	else if (!dryRun && found.lacksLink) await ensureLink(context, record, living);
-	const reading = decodeSnapshot(living.properties[pairPropertyKey(profile)]);
+	const reading = readPairProperty(living.properties, pairPropertyKey(profile));
 	const warnings: string[] = reading.kind === 'damaged' ? [damagedWords(living)] : [];
 	for (const duplicate of duplicates) {
 		if (settings.duplicates === 'report')

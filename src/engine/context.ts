@@ -11,6 +11,8 @@ export interface EngineContext {
 	readonly recent: ShortMemory;
 	/** When this process last looked for half-made issues, in milliseconds since the epoch as text, by project and profile. */
 	readonly sweeps: ShortMemory;
+	/** What runs of this process have just handed out for a workflow to create; absent where a person looks on and runs again. */
+	readonly handedOut?: ShortMemory;
 	/** What one run over many records knows of their parents; without it each pair finds out for itself. */
 	readonly parents?: ParentBook;
 	readonly digest: Digest;

@@ -110,8 +110,8 @@ async function findLost(
 	settings: EnsureSettings,
 ): Promise<JiraIssue | undefined> {
 	if (context.searchLags) await context.clock.sleep(settings.lookAgainMs);
-	const recent = recentWindow(context, settings);
-	const { profile } = settings;
+	const { profile, template } = settings;
+	const recent = { ...recentWindow(context, settings), project: template.project };
 	const pairs = await findPairs(context, [record], { profile, fields: [], recent });
 	return pairs.get(recordKey(record))?.living;
 }

@@ -25,9 +25,15 @@ export interface EnsureSettings {
 	readonly concurrency?: number;
 }
 
-/** Issues of this account up to now, among which one may be whose create request was not answered. */
-export function recentWindow(context: EngineContext, settings: EnsureSettings): RecentlyCreated {
-	return { project: settings.template.project, since: context.clock.now() - settings.lookBackMs };
+/**
+ * Issues of this account up to now, among which one may be that a run left half-made. In all projects: somebody may have moved it
+ * before this run (docs/design/ensure.md, row E6).
+ */
+export function recentWindow(
+	{ clock }: EngineContext,
+	{ lookBackMs }: EnsureSettings,
+): RecentlyCreated {
+	return { since: clock.now() - lookBackMs };
 }
 
 /** Issues among which one may be that a run left half-made; nothing when there is no reason to look. */
@@ -38,6 +44,5 @@ export function lostWindow(
 	if (settings.lookBack === 'always') return recentWindow(context, settings);
 	const { startedAt, clock } = context;
 	if (clock.now() - startedAt > settings.lookBackMs) return undefined;
-	const { project } = settings.template;
-	return { project, since: startedAt - settings.lookBackMs, until: startedAt };
+	return { since: startedAt - settings.lookBackMs, until: startedAt };
 }

@@ -1,6 +1,6 @@
 import { asError, isFailure } from '../model/failure';
 import type { JiraIssue } from '../model/issue';
-import { pairPropertyKey } from '../model/link';
+import { linkPropertyKeys, pairPropertyKey } from '../model/link';
 import type { SourceRecord } from '../model/record';
 import type { EngineContext } from './context';
 import { belongsTo, isBare, recordKey, snapshotOf, type FindOptions } from './find-pairs';
@@ -60,7 +60,8 @@ export async function stillBare(
 	profile: string,
 ): Promise<Pick<DirectFind, 'warning'>> {
 	const property = pairPropertyKey(profile);
-	const issue = await tracker.readIssue(id, { fields: [], properties: [property] });
+	const properties = linkPropertyKeys(profile);
+	const issue = await tracker.readIssue(id, { fields: [], properties });
 	const isFree = isBare(issue, property) || belongsTo(issue, record, property);
 	return isFree ? {} : notItsOwn(issue, record, property);
 }

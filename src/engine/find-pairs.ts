@@ -2,7 +2,8 @@ import { inputError } from '../model/failure';
 import type { JiraIssue } from '../model/issue';
 import { isSameRecord, pairPropertyKey, remoteLinkGlobalId, type RecordLink } from '../model/link';
 import type { SourceRecord } from '../model/record';
-import { decodeSnapshot, type PairSnapshot } from '../sync/snapshot';
+import type { PairSnapshot } from '../sync/snapshot';
+import { isUnlinkedFrom, readPairProperty } from '../sync/unlinked';
 import type { EngineContext } from './context';
 import { findDirectly } from './find-directly';
 import { propertiesToRead } from './plan-comments';
@@ -106,12 +107,16 @@ async function findAlone(
 	options: FindOptions,
 ): Promise<FoundPair> {
 	const property = pairPropertyKey(options.profile);
-	const claimed = await claim(context, record, strangers, options);
+	// What was unlinked from the record is not taken back, even where a rival made the remote link once more (row E19).
+	const isOpen = ({ properties }: JiraIssue): boolean =>
+		!isUnlinkedFrom(properties, property, linkOf(record));
+	const claimed = await claim(context, record, strangers.filter(isOpen), options);
 	if (claimed !== undefined) return toPair([claimed], record, property);
 	const { issue, ...direct } = await findDirectly(context, record, options);
 	const pair = { ...toPair(issue === undefined ? [] : [issue], record, property), ...direct };
-	if (issue !== undefined || strayed.length === 0) return pair;
-	const stray = await claim(context, record, strayed, options);
+	const open = strayed.filter(isOpen);
+	if (issue !== undefined || open.length === 0) return pair;
+	const stray = await claim(context, record, open, options);
 	return stray === undefined ? pair : { ...pair, doubt: strayWords(stray, record, property) };
 }
 
@@ -137,7 +142,7 @@ export function snapshotOf(
 	property: string,
 	record?: Pick<SourceRecord, 'system' | 'id'>,
 ): PairSnapshot | undefined {
-	const reading = decodeSnapshot(issue.properties[property], record && linkOf(record));
+	const reading = readPairProperty(issue.properties, property, record && linkOf(record));
 	return reading.kind === 'snapshot' ? reading.snapshot : undefined;
 }
 
@@ -173,7 +178,7 @@ export function isBare(issue: JiraIssue, property: string): boolean {
 
 /** Refuses to overwrite a link that a newer version of this package wrote. */
 export function refuseNewer(issue: JiraIssue, profile: string): void {
-	const reading = decodeSnapshot(issue.properties[pairPropertyKey(profile)]);
+	const reading = readPairProperty(issue.properties, pairPropertyKey(profile));
 	if (reading.kind !== 'newer') return;
 	throw inputError(
 		`${issue.key} was synced by a newer version of this node (snapshot format ${reading.format}). Update the package before syncing it here.`,

@@ -1,5 +1,5 @@
 import type { JiraIssue } from '../model/issue';
-import { pairPropertyKey } from '../model/link';
+import { linkPropertyKeys, pairPropertyKey } from '../model/link';
 import { own } from '../model/own';
 import type { SourceRecord } from '../model/record';
 import type { RegressionVerdict } from '../sync/regression';
@@ -95,7 +95,7 @@ async function findFollowUp(
 	{ record, profile }: RecurrenceRequest,
 	{ issue: old }: Pair,
 ): Promise<JiraIssue | undefined> {
-	const recent = { project: old.projectKey, since: context.clock.now() - LOOK_BACK_MS };
+	const recent = { since: context.clock.now() - LOOK_BACK_MS };
 	const pairs = await findPairs(context, [record], { profile, fields: [], recent });
 	const pair = pairs.get(recordKey(record));
 	const all = [...(pair?.living ? [pair.living] : []), ...(pair?.duplicates ?? [])];
@@ -136,7 +136,7 @@ async function create(
 }
 
 function readOf(profile: string): IssueRead {
-	return { fields: [], properties: [pairPropertyKey(profile)] };
+	return { fields: [], properties: linkPropertyKeys(profile) };
 }
 
 /** Looks once more when the index had time; of several new issues the lowest id stays. */

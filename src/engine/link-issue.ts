@@ -1,10 +1,11 @@
 import type { JiraIssue } from '../model/issue';
-import { pairPropertyKey } from '../model/link';
+import { isSameRecord, pairPropertyKey } from '../model/link';
 import type { SourceRecord } from '../model/record';
-import { withRecord } from '../sync/shared-records';
+import { linksOf, withRecord } from '../sync/shared-records';
 import { encodeSnapshot, newSnapshot, type PairSnapshot } from '../sync/snapshot';
 import type { EngineContext } from './context';
-import { linkOf, recordKey, refuseNewer } from './find-pairs';
+import { linkOf, recordKey, refuseNewer, snapshotOf } from './find-pairs';
+import { noteLinking } from './note-unlinked';
 import type { RemoteLink } from './ports';
 
 /** The link that people see on the issue, and by which JQL finds it. */
@@ -32,7 +33,11 @@ export async function linkIssue(
 	refuseNewer(issue, profile);
 	const link = linkOf(record);
 	const snapshot = keeps === undefined ? newSnapshot(link) : withRecord(keeps, link);
-	await context.tracker.setProperty(issue.id, pairPropertyKey(profile), encodeSnapshot(snapshot));
+	const property = pairPropertyKey(profile);
+	await context.tracker.setProperty(issue.id, property, encodeSnapshot(snapshot));
+	const had = keeps === undefined ? linksOf(snapshotOf(issue, property)) : [];
+	const replaced = had.filter((one) => !isSameRecord(one, link));
+	await noteLinking(context, issue, link, replaced, profile);
 	await ensureLink(context, record, issue);
 }
 

@@ -1,15 +1,22 @@
 import { inputError } from '../model/failure';
 import type { JiraIssue } from '../model/issue';
-import { isSameRecord, pairPropertyKey, remoteLinkGlobalId, type RecordLink } from '../model/link';
+import {
+	isSameRecord,
+	linkPropertyKeys,
+	pairPropertyKey,
+	remoteLinkGlobalId,
+	type RecordLink,
+} from '../model/link';
 import type { SourceRecord } from '../model/record';
-import { withoutRecord } from '../sync/shared-records';
-import type { PairSnapshot } from '../sync/snapshot';
+import { linksOf, withoutRecord } from '../sync/shared-records';
+import { decodeSnapshot, type PairSnapshot } from '../sync/snapshot';
 import type { EngineContext } from './context';
 import { findPairs, linkOf, recordKey, refuseNewer, snapshotOf } from './find-pairs';
 import { runWithKeys } from './keyed-lock';
 import { ensureLink, linkIssue } from './link-issue';
 import { releaseRemoteLink } from './release-link';
 import type { IssueSummary } from './reports';
+import { noteUnlinking } from './note-unlinked';
 import { changeShared } from './store-snapshot';
 import { summarize } from './summarize';
 
@@ -83,13 +90,6 @@ function named(others: readonly RecordLink[]): Pick<LinkResult, 'otherRecords'> 
 	return others.length === 0 ? {} : { otherRecords: others };
 }
 
-/** Links of all records of an issue, the one that sees it first. */
-function linksOf(snapshot: PairSnapshot | undefined): readonly RecordLink[] {
-	return snapshot === undefined
-		? []
-		: [snapshot.link, ...(snapshot.others ?? []).map(({ link }) => link)];
-}
-
 async function readLinkable(
 	context: EngineContext,
 	issue: string,
@@ -97,7 +97,7 @@ async function readLinkable(
 ): Promise<JiraIssue> {
 	return await context.tracker.readIssue(issue, {
 		fields: [],
-		properties: [pairPropertyKey(profile)],
+		properties: linkPropertyKeys(profile),
 	});
 }
 
@@ -140,7 +140,7 @@ export interface UnlinkResult {
 
 /**
  * Takes link and snapshot off an issue; neither the issue nor the record changes otherwise. A sync of the pair in this process ends
- * first, since its snapshot would bring the link back.
+ * first; one of another process may write its snapshot once more, which a note makes void (docs/design/ensure.md, row E19).
  */
 export async function unlinkPair(
 	context: EngineContext,
@@ -148,7 +148,7 @@ export async function unlinkPair(
 ): Promise<UnlinkResult> {
 	const { record, issue, profile } = request;
 	const linked = issue === undefined ? undefined : await readLinkable(context, issue, profile);
-	const links = linked && linksOf(snapshotOf(linked, pairPropertyKey(profile)));
+	const links = linked && linksOf(writtenSnapshot(linked, profile));
 	const keys = links?.map(remoteLinkGlobalId) ?? (record === undefined ? [] : [recordKey(record)]);
 	return await runWithKeys(context.locks, keys, async () => await unlinkLocked(context, request));
 }
@@ -160,7 +160,10 @@ async function unlinkLocked(
 	const found = await findToUnlink(context, record, issue, profile);
 	if (found === undefined) return { outcome: 'notLinked' };
 	const byRecord = issue === undefined ? record : undefined;
-	const snapshot = snapshotOf(found, pairPropertyKey(profile), byRecord);
+	const snapshot =
+		byRecord === undefined
+			? writtenSnapshot(found, profile)
+			: snapshotOf(found, pairPropertyKey(profile), byRecord);
 	if (snapshot === undefined) return { issue: summarize(found), outcome: 'notLinked' };
 	const { link } = snapshot;
 	if (byRecord !== undefined) {
@@ -170,8 +173,15 @@ async function unlinkLocked(
 	const [, ...others] = linksOf(snapshot);
 	for (const { system, recordId } of linksOf(snapshot))
 		await releaseRemoteLink(context, found.id, { system, id: recordId }, profile);
+	await noteUnlinking(context, found, linksOf(snapshot), profile);
 	await context.tracker.deleteProperty(found.id, pairPropertyKey(profile));
 	return { issue: summarize(found), outcome: 'unlinked', link, ...named(others) };
+}
+
+/** What the property holds, even where the issue was unlinked before: what a rival wrote again, or a dying run left, is taken off. */
+function writtenSnapshot({ properties }: JiraIssue, profile: string): PairSnapshot | undefined {
+	const reading = decodeSnapshot(properties[pairPropertyKey(profile)]);
+	return reading.kind === 'snapshot' ? reading.snapshot : undefined;
 }
 
 async function findToUnlink(
@@ -195,6 +205,7 @@ async function removeLink(
 	profile: string,
 ): Promise<void> {
 	await releaseRemoteLink(context, issue.id, record, profile);
+	await noteUnlinking(context, issue, [linkOf(record)], profile);
 	const key = pairPropertyKey(profile);
 	if (snapshotOf(issue, key, record)?.others === undefined) {
 		await context.tracker.deleteProperty(issue.id, key);
@@ -220,7 +231,10 @@ export async function readLinkedIssue(
 	fields: readonly string[] = [],
 ): Promise<LinkedIssue> {
 	const property = pairPropertyKey(profile);
-	const read = await context.tracker.readIssue(issue, { fields, properties: [property] });
+	const read = await context.tracker.readIssue(issue, {
+		fields,
+		properties: linkPropertyKeys(profile),
+	});
 	const [link, ...others] = linksOf(snapshotOf(read, property));
 	return { issue: read, ...(link !== undefined && { link }), ...named(others) };
 }

@@ -6,7 +6,7 @@ import {
 	commentsPropertyKey,
 	filesPropertyKey,
 	isSameRecord,
-	pairPropertyKey,
+	linkPropertyKeys,
 	type RecordLink,
 } from '../model/link';
 import { own } from '../model/own';
@@ -39,7 +39,7 @@ export interface PlannedComments {
 /** Keys of the issue properties that a read of these fields needs: the tables of comments and attachments come with these. */
 export function propertiesToRead(profile: string, fields: readonly string[]): readonly string[] {
 	return [
-		pairPropertyKey(profile),
+		...linkPropertyKeys(profile),
 		...(fields.includes(COMMENTS_FIELD) ? [commentsPropertyKey(profile)] : []),
 		...(fields.includes(ATTACHMENTS_FIELD) ? [filesPropertyKey(profile)] : []),
 	];

@@ -8,6 +8,7 @@ import { jiraUserId } from '../model/user';
 import { filesToCompare } from '../sync/files/compare';
 import type { FileDigests, FileState } from '../sync/files/match';
 import { planFiles, type FilePlan } from '../sync/files/plan-files';
+import type { FilePlanOptions } from '../sync/files/planned-file';
 import { decodeFileTable } from '../sync/files/table';
 import { isTableOf } from '../sync/linked-table';
 import type { SyncSettings } from '../sync/mapping';
@@ -38,7 +39,7 @@ export async function planPairFiles(
 	context: EngineContext,
 	{ record, issue, snapshot }: PairParts,
 	{ files: rules, profile }: SyncSettings,
-	{ reach, retryParked }: { readonly reach: FileReach; readonly retryParked: boolean },
+	{ reach, ...options }: { readonly reach: FileReach } & Omit<FilePlanOptions, 'delivery'>,
 ): Promise<PlannedFiles> {
 	if (rules === undefined) return { warnings: [] };
 	const access = accessFiles(reach, record);
@@ -65,8 +66,8 @@ export async function planPairFiles(
 	const compared = await readContents(context, access, first, compare);
 	if ('unread' in compared) return { warnings: [compared.unread] };
 	const files = planFiles({ ...first, ...compared }, rules, {
+		...options,
 		delivery: access.delivery,
-		retryParked,
 	});
 	return { files, warnings: files.warnings };
 }

@@ -8,9 +8,11 @@ import type { FileReach } from './file-access';
 import { typeWarnings } from './hierarchy/check-type';
 import { findParents } from './hierarchy/find-parents';
 import { lookUpUsers } from './look-up-users';
+import { isOnItsWay } from './on-its-way';
 import { planPairComments } from './plan-comments';
 import { planPairFiles } from './plan-files';
 import { withVersionNames } from './releases/fix-versions';
+import { withPlannedFiles } from './shown-files';
 
 /**
  * Plans one pair, and asks Jira only for what the plan hangs on: people that a changed field names, and the times of change of
@@ -20,13 +22,19 @@ export async function planPair(
 	context: EngineContext,
 	given: Omit<SyncState, 'found' | 'changed' | 'statuses' | 'parents'>,
 	settings: SyncSettings,
-	options: FieldPlanOptions,
+	chosen: FieldPlanOptions,
 	reach: FileReach,
 ): Promise<SyncPlan> {
+	const onItsWay = isOnItsWay(context, given.record, settings.profile);
+	const options = { ...chosen, isOnItsWay: onItsWay };
 	const statuses = await closingStatuses(context, given, settings);
 	const versioned = await withVersionNames(context, given.record, given.issue, settings);
 	const texts = new Map<string, string | null>();
-	const state = { ...given, statuses, texts, record: versioned.record };
+	const read = { ...given, statuses, texts, record: versioned.record };
+	const asked = { reach, retryParked: options.retryParked, isOnItsWay: onItsWay };
+	const attachments = await planPairFiles(context, read, settings, asked);
+	const { files } = attachments;
+	const state = { ...read, issue: withPlannedFiles(given.issue, files) };
 	const parents = await findParents(context, state, settings, options);
 	const known = { ...state, ...(parents && { parents }) };
 	const found = await lookUpUsers(context, usersToLookUp(known, settings, options));
@@ -35,9 +43,6 @@ export async function planPair(
 		fields.length === 0 ? {} : await context.tracker.changeTimes(state.issue.id, fields);
 	const planned = planSync({ ...known, found, changed }, settings, options);
 	const { comments, warnings } = await planPairComments(context, state, settings, options);
-	const { retryParked } = options;
-	const attachments = await planPairFiles(context, state, settings, { reach, retryParked });
-	const { files } = attachments;
 	return {
 		...planned,
 		...(comments && { comments }),

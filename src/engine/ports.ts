@@ -78,7 +78,8 @@ export interface RemoteLink {
 
 /** Where to look for issues whose link may not be in the index yet: issues made by this account since then. */
 export interface RecentlyCreated {
-	readonly project: string;
+	/** Absent means every project: an issue may have been moved since. */
+	readonly project?: string;
 	/** Milliseconds since the epoch. */
 	readonly since: number;
 	/** Milliseconds since the epoch; absent means until now. */
@@ -92,7 +93,7 @@ export interface IssueTracker extends ParentTracker, VersionTracker, RankTracker
 	readIssue(idOrKey: string, read: IssueRead): Promise<JiraIssue>;
 	/**
 	 * Issues that carry one of the remote links, in one search for each 100 ids, and, when asked, those this account made
-	 * lately in the project (same search). `freshIds` are issues just written, which the search must see as they are.
+	 * lately (same search). `freshIds` are issues just written, which the search must see as they are.
 	 */
 	findLinked(
 		globalIds: readonly string[],

@@ -3,7 +3,8 @@ import { inputError } from '../model/failure';
 import type { JiraIssue } from '../model/issue';
 import { isSameRecord, pairPropertyKey } from '../model/link';
 import type { SourceRecord } from '../model/record';
-import { decodeSnapshot, newSnapshot, type PairSnapshot } from '../sync/snapshot';
+import { newSnapshot, type PairSnapshot } from '../sync/snapshot';
+import { readPairProperty } from '../sync/unlinked';
 import type { EngineContext } from './context';
 import { findPairs, linkOf, refuseNewer } from './find-pairs';
 import { propertiesToRead } from './plan-comments';
@@ -64,7 +65,7 @@ async function findIssue(
 function toPair(issue: JiraIssue, request: PairRequest, readAt: number): Pair | undefined {
 	const { record, profile } = request;
 	const link = linkOf(record);
-	const reading = decodeSnapshot(issue.properties[pairPropertyKey(profile)], link);
+	const reading = readPairProperty(issue.properties, pairPropertyKey(profile), link);
 	switch (reading.kind) {
 		case 'none':
 			return undefined;

@@ -2,6 +2,7 @@ import { pairPropertyKey } from '../model/link';
 import type { SourceRecord } from '../model/record';
 import type { SyncPlan } from '../sync/plan';
 import type { FieldPlanOptions } from '../sync/plan-field';
+import { readPairProperty } from '../sync/unlinked';
 import type { EngineContext } from './context';
 import { recordKey, snapshotOf, type FoundPair } from './find-pairs';
 import { pairRequest, type ReconcileSettings } from './reconcile-settings';
@@ -51,7 +52,8 @@ export async function draftPair(
 
 /** Carries the remote link, or is named by the record, but was never linked in this profile. */
 function isUnlinked({ living, namedOnly }: FoundPair, { sync }: ReconcileSettings): boolean {
-	return namedOnly && living?.properties[pairPropertyKey(sync.profile)] === undefined;
+	if (!namedOnly || living === undefined) return false;
+	return readPairProperty(living.properties, pairPropertyKey(sync.profile)).kind === 'none';
 }
 
 async function planDraft(

@@ -7,7 +7,8 @@ import {
 	type RecordLink,
 } from '../model/link';
 import type { SourceRecord } from '../model/record';
-import { decodeSnapshot } from '../sync/snapshot';
+import type { SnapshotReading } from '../sync/snapshot';
+import { readPairProperty } from '../sync/unlinked';
 import type { EngineContext } from './context';
 import { linkOf, recordKey } from './find-pairs';
 
@@ -39,9 +40,9 @@ export async function profilesHolding(
 	try {
 		const read = { fields: [], properties: [ALL_PROPERTIES] };
 		const { properties } = await tracker.readIssue(issueId, read);
-		return Object.entries(properties).flatMap(([key, value]) => {
+		return Object.keys(properties).flatMap((key) => {
 			if (!isPairPropertyKey(key) || key === mine) return [];
-			return holds(decodeSnapshot(value, link), link) ? [key] : [];
+			return holds(readPairProperty(properties, key, link), link) ? [key] : [];
 		});
 	} catch (error) {
 		// An issue that is gone holds nothing.
@@ -50,7 +51,7 @@ export async function profilesHolding(
 	}
 }
 
-function holds(reading: ReturnType<typeof decodeSnapshot>, link: RecordLink): boolean {
+function holds(reading: SnapshotReading, link: RecordLink): boolean {
 	if (reading.kind === 'newer') return true;
 	if (reading.kind !== 'snapshot') return false;
 	return reading.snapshot.duplicateOf === undefined && isSameRecord(reading.snapshot.link, link);

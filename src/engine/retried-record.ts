@@ -1,5 +1,5 @@
 import type { JiraIssue } from '../model/issue';
-import { pairPropertyKey } from '../model/link';
+import { linkPropertyKeys, pairPropertyKey } from '../model/link';
 import type { SourceRecord } from '../model/record';
 import type { EngineContext } from './context';
 import { recordKey, snapshotOf } from './find-pairs';
@@ -34,7 +34,7 @@ export async function isOldNews(
 ): Promise<boolean> {
 	const seen = retries?.get(recordKey(record));
 	if (seen === undefined) return false;
-	const properties = [pairPropertyKey(profile)];
+	const properties = linkPropertyKeys(profile);
 	const issue = await context.tracker.readIssue(id, { fields: [], properties });
 	return baseDigest(context, issue, profile, record) !== seen;
 }

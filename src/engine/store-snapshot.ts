@@ -1,5 +1,6 @@
+import { inputError } from '../model/failure';
 import type { JsonValue } from '../model/json';
-import { pairPropertyKey } from '../model/link';
+import { isSameRecord, linkPropertyKeys, pairPropertyKey } from '../model/link';
 import type { SourceRecord } from '../model/record';
 import { encodeSnapshot, type PairSnapshot } from '../sync/snapshot';
 import type { EngineContext } from './context';
@@ -25,10 +26,13 @@ export async function storeSnapshot(
 		await write(encodeSnapshot(snapshot));
 		return;
 	}
-	const { others: before, ...mine } = snapshot;
+	const { others: _before, ...mine } = snapshot;
 	const { system, recordId } = snapshot.link;
 	await withPresent(context, issueId, profile, { system, id: recordId }, async (present) => {
-		const others = present === undefined ? before : present.others;
+		// Unlinked since this run read the issue (row E19): what is left there belongs to others.
+		if (present === undefined || !isSameRecord(present.link, snapshot.link))
+			throw inputError(`${system} ${recordId} was unlinked from the issue while it was synced.`);
+		const { others } = present;
 		await write(encodeSnapshot({ ...mine, ...(others && { others }) }));
 	});
 }
@@ -59,7 +63,8 @@ async function withPresent(
 ): Promise<void> {
 	await locks.run(`records of issue ${issueId}`, async () => {
 		const key = pairPropertyKey(profile);
-		const issue = await tracker.readIssue(issueId, { fields: [], properties: [key] });
+		const properties = linkPropertyKeys(profile);
+		const issue = await tracker.readIssue(issueId, { fields: [], properties });
 		await work(snapshotOf(issue, key, record));
 	});
 }

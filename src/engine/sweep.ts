@@ -1,4 +1,4 @@
-import { pairPropertyKey } from '../model/link';
+import { linkPropertyKeys, pairPropertyKey } from '../model/link';
 import type { JiraIssue } from '../model/issue';
 import type { SourceRecord } from '../model/record';
 import type { EngineContext } from './context';
@@ -31,7 +31,7 @@ export async function addUnlinkedDuplicates(
 	const property = pairPropertyKey(settings.profile);
 	const made = await context.tracker.findLinked(
 		[],
-		{ fields: [], properties: [property] },
+		{ fields: [], properties: linkPropertyKeys(settings.profile) },
 		{ recent },
 	);
 	context.sweeps.set(key, String(startedAt));

@@ -12,12 +12,14 @@ import type { EngineContext } from './context';
 import { recordKey } from './find-pairs';
 import { withParentFields } from './hierarchy/find-parents';
 import { moveParent, type ParentMove } from './hierarchy/move-parent';
+import { noteHandedOut } from './on-its-way';
 import { planPair } from './plan-pair';
 import type { SyncRequest } from './sync-request';
 import { isFresh, readPairOf, type Pair } from './read-pair';
 import { storeSnapshot } from './store-snapshot';
 import type { SyncReport } from './reports';
 import { notLinked, syncReport as report } from './sync-report';
+import { withFilesNow } from './shown-files';
 import { writeIssue, type Written } from './write-issue';
 import { writePairFiles, type FileOutcome } from './write-files';
 import { writeComments, type CommentOutcome } from './write-comments';
@@ -41,7 +43,7 @@ async function syncLocked(context: EngineContext, given: SyncRequest): Promise<S
 	const asked = { ...given, settings: await withParentFields(context, given.settings) };
 	const pair = await readPair(context, asked, asked.issue);
 	if (pair === undefined) return notLinked(asked);
-	const request = await withFreshRecord(asked);
+	const request = await withFreshRecord(context, asked);
 	const planned = await plan(context, request, pair);
 	if (request.dryRun || !writesAnything(planned))
 		return report(request, pair, planned, { wrote: 'nothing', warnings: [] });
@@ -61,10 +63,15 @@ async function syncLocked(context: EngineContext, given: SyncRequest): Promise<S
  * In connected mode the record is read inside the lock: what the caller holds may be older than what a sync before this one
  * wrote, and would be taken for an edit.
  */
-async function withFreshRecord(request: SyncRequest): Promise<SyncRequest> {
+async function withFreshRecord(
+	{ clock }: EngineContext,
+	request: SyncRequest,
+): Promise<SyncRequest> {
 	const { source, record } = request;
 	if (source === undefined) return request;
-	return { ...request, record: { ...record, ...(await source.read(record.id)) } };
+	// Where the caller tells when it read the record, so does this: rows W6, C17 and A17 hold back what was read too early.
+	const time = record.readAt === undefined ? {} : { readAt: clock.now() };
+	return { ...request, record: { ...record, ...time, ...(await source.read(record.id)) } };
 }
 
 async function readPair(
@@ -121,7 +128,7 @@ async function lookAgain(context: EngineContext, first: Planned): Promise<Planne
 		const pair = await readPair(context, current.request, current.pair.issue.id);
 		if (pair === undefined)
 			throw inputError(`${current.pair.issue.key} was unlinked while it was synced.`);
-		const request = await withFreshRecord(current.request);
+		const request = await withFreshRecord(context, current.request);
 		const sameRecord = jsonEqual(request.record.values, current.request.record.values);
 		if (sameRecord && isSame(current.pair, pair)) return { ...current, pair };
 		current = { request, pair, planned: await plan(context, request, pair) };
@@ -164,7 +171,8 @@ async function carryOut(
 		parent = await moveParent(context, request.settings, pair, planned, next);
 		const { snapshot } = parent;
 		files = await writePairFiles(context, pair.issue.id, planned.files, request);
-		comments = await writeComments(context, pair.issue.id, planned.comments, {
+		const words = withFilesNow(planned.comments, pair.issue, files.attached);
+		comments = await writeComments(context, pair.issue.id, words, {
 			source,
 			recordId: record.id,
 		});
@@ -179,6 +187,7 @@ async function carryOut(
 					`${pair.issue.key} was moved to "${status.moved}"; its fields were not changed. The next run goes on from there.`,
 				);
 	}
+	noteHandedOut(context, record, request.settings.profile, planned);
 	const edited = Object.keys(fields).length > 0 || parent.moved;
 	const wroteIssue = status.moved !== undefined || edited || comments.wrote || files.wrote;
 	const written = [status, parent, comments, files, last];

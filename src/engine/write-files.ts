@@ -1,3 +1,4 @@
+import type { NamedAttachment } from '../model/attachment';
 import type { JsonValue } from '../model/json';
 import { asError, ServiceError } from '../model/failure';
 import { refused, takenByJira, takenBySource } from '../sync/files/outcome';
@@ -17,6 +18,8 @@ export interface FileOutcome {
 	readonly table?: JsonValue;
 	/** Attachments in Jira were created or deleted. */
 	readonly wrote: boolean;
+	/** What was attached to the issue: texts that are written after this may show it. */
+	readonly attached: readonly NamedAttachment[];
 	readonly warnings: readonly string[];
 }
 
@@ -46,7 +49,7 @@ export async function writePairFiles(
  */
 async function writeFiles(context: EngineContext, work: FileWork): Promise<FileOutcome> {
 	const { plan } = work;
-	if (plan?.moves !== true) return { wrote: false, warnings: [] };
+	if (plan?.moves !== true) return { wrote: false, attached: [], warnings: [] };
 	const { state, surplus } = plan;
 	const done = new Map<PlannedFile, Written>();
 	for (const side of ['source', 'jira'] as const)
@@ -72,6 +75,7 @@ async function writeFiles(context: EngineContext, work: FileWork): Promise<FileO
 		wrote:
 			surplus.j.length > 0 ||
 			[...done].some(([{ step }, { failed }]) => step?.to === 'jira' && failed !== true),
+		attached: written.flatMap(({ attached }) => attached ?? []),
 		warnings: written.flatMap(({ warning }) => warning ?? []),
 	};
 	if (sameTable(table, state.table)) return outcome;
@@ -91,6 +95,7 @@ interface Written {
 	/** An attachment that could not be deleted when it was replaced: it is never copied. */
 	readonly note?: string;
 	readonly failed?: boolean;
+	readonly attached?: NamedAttachment;
 }
 
 async function writeLink(
@@ -146,8 +151,9 @@ async function carryOut(
 		maxSize: rules?.maxSize ?? 0,
 	});
 	const taken = takenByJira(planned, attachment, digest);
-	if (step?.kind !== 'replace' || link.j === undefined) return { link: taken };
-	return { link: taken, ...(await removeOld(context, planned, link.j)) };
+	const done = { link: taken, attached: attachment };
+	if (step?.kind !== 'replace' || link.j === undefined) return done;
+	return { ...done, ...(await removeOld(context, planned, link.j)) };
 }
 
 /** Row A7: the old copy goes once the new one is there. */

@@ -6,6 +6,7 @@ import type { SyncPlan } from '../sync/plan';
 import { encodeSnapshot, type PairSnapshot } from '../sync/snapshot';
 import type { EngineContext } from './context';
 import type { Pair } from './read-pair';
+import { filesNow } from './shown-files';
 import { storeSnapshot } from './store-snapshot';
 import type { SyncRequest } from './sync-request';
 import type { CommentOutcome } from './write-comments';
@@ -49,7 +50,7 @@ export async function writeIssue(
 				fields: asInputs(settings, issue, fields),
 				properties: [{ key: pairPropertyKey(profile), value }, ...tables],
 				...(issue.richText && { before: issue.richText.values }),
-				attachments: issue.attachments,
+				attachments: filesNow(issue, files.attached),
 				mentions,
 			});
 		});

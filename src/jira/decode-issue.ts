@@ -1,5 +1,14 @@
 import type { IssueRead } from '../engine/ports';
-import { field, id, isObject, object, string, textOf, toJson } from '../model/decode';
+import {
+	field,
+	id,
+	isObject,
+	object,
+	string,
+	textOf,
+	toJson,
+	type UnknownRecord,
+} from '../model/decode';
 import { ATTACHMENTS_FIELD } from '../model/attachment';
 import { COMMENTS_FIELD } from '../model/comment';
 import { ALL_PROPERTIES } from '../model/link';
@@ -105,6 +114,7 @@ export function decodeIssue(
 			]),
 		),
 		schemas,
+		people: decodePeople(connection, schemas, fields),
 		richText: {
 			format: dialect.textFormat,
 			values: Object.fromEntries(
@@ -117,6 +127,20 @@ export function decodeIssue(
 		...(comments && { comments }),
 		...(attachments && { attachments }),
 	};
+}
+
+/** Name and e-mail of the people of the fields for one person: a record names them by these. */
+function decodePeople(
+	{ dialect }: JiraConnection,
+	schemas: JiraIssue['schemas'],
+	fields: UnknownRecord,
+): NonNullable<JiraIssue['people']> {
+	return Object.fromEntries(
+		Object.entries(schemas).flatMap(([fieldId, { type }]) => {
+			const person = type === 'user' ? dialect.decodeUser(fields[fieldId]) : undefined;
+			return person === undefined ? [] : [[fieldId, person] as const];
+		}),
+	);
 }
 
 /** `projectTypeKey` is the same on both products. */

@@ -59,7 +59,8 @@ function remoteLinkClause(globalIds: readonly string[], linkFunction: RemoteLink
 function recentClause({ project, since, until }: RecentlyCreated): string {
 	const from = `created >= ${Math.max(0, Math.floor(since))}`;
 	const to = until === undefined ? '' : ` AND created <= ${Math.ceil(until)}`;
-	return `project = ${quoteJql(project)} AND creator = currentUser() AND ${from}${to}`;
+	const place = project === undefined ? '' : `project = ${quoteJql(project)} AND `;
+	return `${place}creator = currentUser() AND ${from}${to}`;
 }
 
 /** Issues for a search box: the one with that key, else those whose summary has the words, the last changed first. */

@@ -42,6 +42,8 @@ export interface JiraIssue {
 	/** Canonical values (see `FieldSchema`) of the fields that were asked for, by field id. */
 	readonly fields: FieldValues;
 	readonly schemas: Readonly<Record<string, FieldSchema>>;
+	/** Whom the fields for one person name, by field id; `fields` holds their ids. */
+	readonly people?: Readonly<Record<string, UserIdentity>>;
 	/** The fields among them that hold rich text. */
 	readonly richText?: RichTextFields;
 	/** Values of the issue properties that were asked for, by property key. */

@@ -29,11 +29,12 @@ export function pairPropertyKey(profile: string): string {
 const PAIR_PREFIX = pairPropertyKey('');
 const COMMENTS_SUFFIX = '.comments';
 const FILES_SUFFIX = '.files';
+const UNLINKED_SUFFIX = '.unlinked';
+const BESIDE = [COMMENTS_SUFFIX, FILES_SUFFIX, UNLINKED_SUFFIX];
 
 /** Whether a property holds link and snapshot, of whatever profile. */
 export function isPairPropertyKey(key: string): boolean {
-	const isTable = key.endsWith(COMMENTS_SUFFIX) || key.endsWith(FILES_SUFFIX);
-	return key.startsWith(PAIR_PREFIX) && !isTable;
+	return key.startsWith(PAIR_PREFIX) && !BESIDE.some((suffix) => key.endsWith(suffix));
 }
 
 /** Property that holds which comments belong together (docs/design/comments.md). */
@@ -44,6 +45,17 @@ export function commentsPropertyKey(profile: string): string {
 /** Property that holds which attachments belong together (docs/design/attachments.md). */
 export function filesPropertyKey(profile: string): string {
 	return `${pairPropertyKey(profile)}${FILES_SUFFIX}`;
+}
+
+/** Property beside a pair property that says which records the issue was unlinked from (docs/design/ensure.md, row E19). */
+export function unlinkedPropertyKey(pairProperty: string): string {
+	return `${pairProperty}${UNLINKED_SUFFIX}`;
+}
+
+/** What must be read to know whom an issue is linked to. */
+export function linkPropertyKeys(profile: string): readonly string[] {
+	const property = pairPropertyKey(profile);
+	return [property, unlinkedPropertyKey(property)];
 }
 
 /**

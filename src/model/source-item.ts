@@ -64,14 +64,15 @@ export interface AttachmentItem extends SourceItemBase {
 		readonly id?: string;
 		/** Id in Jira. */
 		readonly jiraId: string;
-		readonly name: string;
+		/** The same, by the name that Download Attachments has for it. */
+		readonly attachmentId: string;
+		/** Absent for a deletion of what is gone in Jira, as are the next two. */
+		readonly name?: string;
 		/** In bytes. */
-		readonly size: number;
+		readonly size?: number;
 		readonly mimeType?: string;
-		/** Who added it in Jira. */
-		readonly author?: string;
-		/** Address of the file in Jira; it needs Jira's login. */
-		readonly url?: string;
+		/** The item's own key again. */
+		readonly key: string;
 		/** Name of the item's binary property that holds the file; absent for a deletion. */
 		readonly binaryProperty?: string;
 	};

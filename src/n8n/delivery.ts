@@ -1,4 +1,5 @@
 import type { DeliveredComment } from '../sync/comments/confirm';
+import type { DeliveredFile } from '../sync/files/confirm';
 import { isObject, textOf, type UnknownRecord } from '../model/decode';
 import { inputError, type InputError } from '../model/failure';
 import type { FieldValues, SourceRecord } from '../model/record';
@@ -15,6 +16,7 @@ interface DeliveredTo {
 export type Delivery =
 	| (DeliveredTo & { readonly kind: 'patch'; readonly delivered: FieldValues })
 	| (DeliveredTo & { readonly kind: 'comment'; readonly comment: DeliveredComment })
+	| (DeliveredTo & { readonly kind: 'attachment'; readonly file: DeliveredFile })
 	/** A record was made of an issue: `record` names it. */
 	| (DeliveredTo & { readonly kind: 'record' });
 
@@ -22,7 +24,7 @@ export type Delivery =
 export function readDelivery(parameters: Parameters): Delivery {
 	const item = parameters.json('delivered');
 	const parts = isObject(item) ? item : {};
-	const { kind, system, recordId, issue, patch, comment } = parts;
+	const { kind, system, recordId, issue, patch, comment, attachment } = parts;
 	const id = textOf(recordId);
 	const issueId = isObject(issue) ? textOf(issue['id']) : undefined;
 	if (kind === 'record' && typeof system === 'string' && issueId !== undefined)
@@ -31,6 +33,8 @@ export function readDelivery(parameters: Parameters): Delivery {
 	const to: DeliveredTo = { record: { system, id }, issue: issueId };
 	if (kind === 'comment' && isObject(comment))
 		return { ...to, kind, comment: readComment(parameters, parts['action'], comment) };
+	if (kind === 'attachment' && isObject(attachment))
+		return { ...to, kind, file: readFile(parameters, parts['action'], attachment) };
 	// Items of former versions had no kind where comments were not synced.
 	if ((kind === 'patch' || kind === undefined) && isObject(patch))
 		return { ...to, kind: 'patch', delivered: jsonValues(patch) };
@@ -52,7 +56,22 @@ function readComment(
 	return { action: 'create', id: readMadeId(parameters, 'comment'), ...rest };
 }
 
-function readMadeId(parameters: Parameters, what: 'comment' | 'record'): string {
+function readFile(
+	parameters: Parameters,
+	action: unknown,
+	{ id, jiraId, attachmentId }: UnknownRecord,
+): DeliveredFile {
+	// Items of former versions named it by `attachmentId` alone.
+	const inJira = textOf(jiraId) ?? textOf(attachmentId);
+	if (inJira === undefined) throw noItem();
+	const known = textOf(id);
+	if (action !== 'delete')
+		return { action: 'create', jiraId: inJira, id: readMadeId(parameters, 'file') };
+	if (known === undefined) throw noItem();
+	return { action, jiraId: inJira, id: known };
+}
+
+function readMadeId(parameters: Parameters, what: 'comment' | 'file' | 'record'): string {
 	const made = parameters.text('writtenId');
 	if (made === '') throw noId(what);
 	return made;
@@ -69,10 +88,11 @@ function noId(what: string): InputError {
 }
 
 function otherKind(kind: string): InputError {
-	return inputError(`Items of the kind "${kind}" need no confirmation.`, [
+	return inputError(`Items of the kind "${kind}" are not known here.`, [
 		{
 			field: 'Delivered Item',
-			message: 'Let only items whose "kind" is "patch", "comment" or "record" reach this node.',
+			message:
+				'Let only items whose "kind" is "patch", "comment", "attachment" or "record" reach this node.',
 		},
 	]);
 }
@@ -82,7 +102,7 @@ function noItem(): InputError {
 		{
 			field: 'Delivered Item',
 			message:
-				'Name the node that synced in the expression, for example {{ $("Jira Sync").item.json }}, so that it gives the item with "recordId" and "issue", and "patch" or "comment".',
+				'Name the node that synced in the expression, for example {{ $("Jira Sync").item.json }}, so that it gives the item with "recordId" and "issue", and "patch", "comment" or "attachment".',
 		},
 	]);
 }

@@ -1,7 +1,8 @@
 /** The part of the engine that nodes call. Nodes reach the core only through this folder. */
 export { checkSetup, setupOutOfReach } from '../engine/check-setup';
-export { confirmDelivery } from '../engine/confirm';
+export { confirmDelivery, type ConfirmReport } from '../engine/confirm';
 export { confirmCommentDelivery } from '../engine/confirm-comment';
+export { confirmFileDelivery } from '../engine/confirm-file';
 export { ensureIssues } from '../engine/ensure-issue';
 export { importIssues } from '../engine/import/import-issues';
 export { linkPair, readLinkedIssue, unlinkPair } from '../engine/link';

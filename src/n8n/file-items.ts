@@ -3,6 +3,7 @@ import type { SyncReport } from '../engine/reports';
 import type { JiraClient } from '../jira/client';
 import { UNKNOWN_TYPE } from '../model/attachment';
 import { asError } from '../model/failure';
+import type { AttachmentItem } from '../model/source-item';
 import type { SourceFileAction } from '../sync/files/plan-files';
 import { downloadBinary } from './attachments';
 import { toItem } from './items';
@@ -55,20 +56,20 @@ async function fileItem(
 	{ action, ...attachment }: SourceFileAction,
 	{ itemIndex, json, download }: FileItemOptions,
 ): Promise<INodeExecutionData> {
-	const { attachmentId: id, name = '', size = 0, mimeType = UNKNOWN_TYPE } = attachment;
-	const item = toItem(
-		{
-			kind: 'attachment',
-			action,
-			system: record.system,
-			recordId: record.id,
-			attachment,
-			...(issue !== undefined && { issue }),
-			record: json,
-		},
-		itemIndex,
-	);
-	if (action === 'delete' || !download) return item;
+	const { attachmentId: id, key, name = '', size = 0, mimeType = UNKNOWN_TYPE } = attachment;
+	const carriesFile = action === 'create' && download;
+	const written: AttachmentItem = {
+		kind: 'attachment',
+		action,
+		system: record.system,
+		recordId: record.id,
+		key,
+		attachment: { ...attachment, jiraId: id, ...(carriesFile && { binaryProperty: FIELD }) },
+		...(issue !== undefined && { issue }),
+		record: json,
+	};
+	const item = toItem(written, itemIndex);
+	if (!carriesFile) return item;
 	const file = { id, name, size, mimeType };
 	return { ...item, binary: await downloadBinary(context, client, file, FIELD) };
 }

@@ -8,6 +8,8 @@ import { systemClock } from './system-clock';
 
 /** Jira Cloud's search lags for seconds, at worst minutes. */
 const KEEP_MS = 10 * 60_000;
+/** As long as a workflow takes at most to write what it was handed, with a queue before it. */
+const HANDED_OUT_MS = 60_000;
 const MEMORY_LIMIT = 10_000;
 /** After a day without a reconcile the next one looks back as far as the first. */
 const SWEEP_KEEP_MS = 24 * 3_600_000;
@@ -21,6 +23,10 @@ const SWEEP_KEEP_MS = 24 * 3_600_000;
  */
 const locks = createKeyedLock();
 const recent = createShortMemory(systemClock(), { keepMs: KEEP_MS, limit: MEMORY_LIMIT });
+const handedOut = createShortMemory(systemClock(), {
+	keepMs: HANDED_OUT_MS,
+	limit: MEMORY_LIMIT,
+});
 const sweeps = createShortMemory(systemClock(), { keepMs: SWEEP_KEEP_MS, limit: MEMORY_LIMIT });
 const logs = new Map<string, DeliveryLog>();
 const deployments = createShortMemory(systemClock(), { keepMs: KEEP_MS, limit: MEMORY_LIMIT });
@@ -33,6 +39,7 @@ export interface ProcessState {
 	readonly locks: KeyedLock;
 	readonly recent: ShortMemory;
 	readonly sweeps: ShortMemory;
+	readonly handedOut: ShortMemory;
 }
 
 /** The process's locks and memories for one Jira: records of one id may be linked on several sites. */
@@ -42,6 +49,7 @@ export function processState(baseUrl: string): ProcessState {
 		locks: { run: async (key, work) => await locks.run(scoped(key), work) },
 		recent: scopedMemory(recent, scoped),
 		sweeps: scopedMemory(sweeps, scoped),
+		handedOut: scopedMemory(handedOut, scoped),
 	};
 }
 

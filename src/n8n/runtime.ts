@@ -46,10 +46,12 @@ export async function openJira(context: N8nContext): Promise<JiraRuntime> {
 		...login,
 	});
 	if (mayExpireUnseen(access)) await client.myself();
+	const { handedOut, ...state } = processState(access.baseUrl);
 	const engine: EngineContext = {
 		tracker: client,
 		clock,
-		...processState(access.baseUrl),
+		...state,
+		...(!isByHand(context) && { handedOut }),
 		digest,
 		fileDigest,
 		logger: loggerOf(context),
@@ -71,6 +73,12 @@ function mayExpireUnseen({ renewsOn, gateway }: JiraAccess): boolean {
 /** Opens Jira for the lists and forms of the editor. */
 export async function openClient(context: N8nContext): Promise<JiraClient> {
 	return (await openJira(context)).client;
+}
+
+/** A person who runs a step again wants to see what it gives, again. */
+function isByHand(context: N8nContext): boolean {
+	const { getMode } = context as Partial<IExecuteFunctions>;
+	return typeof getMode === 'function' && getMode.call(context) === 'manual';
 }
 
 function cancelSignal(context: N8nContext): AbortSignal | undefined {

@@ -47,6 +47,8 @@ export interface FieldPlanOptions {
 	/** Hand out again what was parked. */
 	readonly retryParked: boolean;
 	readonly digest: (text: string) => string;
+	/** Another run has just handed out this comment or file, so the workflow is writing it (rows C29, A24). Default never. */
+	readonly isOnItsWay?: (item: string) => boolean;
 	/** The engine writes the source's comments itself. Default false: they leave for the workflow. */
 	readonly writesComments?: boolean;
 }

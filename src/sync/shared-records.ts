@@ -24,6 +24,13 @@ export function otherRecords({ others = [] }: PairSnapshot): readonly RecordSnap
 	return others.filter(({ duplicateOf }) => duplicateOf === undefined);
 }
 
+/** Links of all records of an issue, the one that sees it first. */
+export function linksOf(snapshot: PairSnapshot | undefined): readonly RecordLink[] {
+	return snapshot === undefined
+		? []
+		: [snapshot.link, ...(snapshot.others ?? []).map(({ link }) => link)];
+}
+
 /** The snapshot without one of its records; nothing when it was the only one. */
 export function withoutRecord(
 	snapshot: PairSnapshot,

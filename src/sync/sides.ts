@@ -15,6 +15,7 @@ import {
 	type UserMatch,
 } from './assignee';
 import { canonicalFor, type Canonical } from './canonical';
+import { issueEstimate, recordEstimate } from './estimate';
 import type { FieldMapping, SyncSettings } from './mapping';
 import { mentionSides, type MentionContext } from './mention-sides';
 import {
@@ -82,8 +83,10 @@ export function readSides(
 			settings.mentions === 'real' ? { rules: settings.assignee, found } : undefined,
 		);
 	const held = own(issue.fields, mapping.jira) ?? null;
+	if (schema.type === 'timetracking') return estimateSides(raw, held);
 	if (schema.type !== 'user') return plainSides(schema, raw, held);
-	const user = typeof held === 'string' ? { accountId: held, name: held } : null;
+	const known = own(issue.people ?? {}, mapping.jira);
+	const user = known ?? (typeof held === 'string' ? { accountId: held, name: held } : null);
 	return userSides(settings.assignee, readSourceUser(raw), user, found);
 }
 
@@ -133,6 +136,10 @@ const SET_ITEMS: ReadonlySet<string> = new Set([
 function plainSides(schema: FieldSchema, raw: JsonValue, held: JsonValue): FieldSides {
 	const isSet = schema.type === 'array' && SET_ITEMS.has(schema.items ?? '');
 	return fixedSides(canonicalFor(schema, raw), canonicalFor(schema, held), isSet);
+}
+
+function estimateSides(raw: JsonValue, held: JsonValue): FieldSides {
+	return fixedSides(recordEstimate(raw), value(issueEstimate(raw, held)));
 }
 
 function textSides(

@@ -1,12 +1,6 @@
 import type { JsonValue } from '../model/json';
 import type { RichText } from './tree';
 
-/** What a reader may ask of its caller. */
-export interface ReadOptions {
-	/** ADF: file name of an attachment by the media id in the document; nothing when unknown. */
-	readonly attachmentName?: (mediaId: string) => string | undefined;
-}
-
 /** What a writer may ask of its caller. */
 export interface WriteOptions {
 	/** ADF: the media of an attachment of the same issue by its file name; without it the image becomes its name. */
@@ -25,7 +19,7 @@ export interface AttachmentMedia {
 
 /** Reads one format into the tree and writes it from the tree. Reading never fails: broken input keeps its text. */
 export interface TextCodec {
-	read(value: JsonValue, options?: ReadOptions): RichText;
+	read(value: JsonValue): RichText;
 	/** A string for every format but ADF, which is a JSON document. */
 	write(tree: RichText, options?: WriteOptions): JsonValue;
 }

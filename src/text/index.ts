@@ -1,6 +1,6 @@
 import type { JsonValue } from '../model/json';
 import { adf } from './adf';
-import type { ReadOptions, TextCodec, WriteOptions } from './codec';
+import type { TextCodec, WriteOptions } from './codec';
 import { html } from './html';
 import { markdown } from './markdown';
 import { plainText, writePlain } from './plain';
@@ -19,12 +19,8 @@ const CODECS: Readonly<Record<TextFormat, TextCodec>> = {
 export type ReadableFormat = TextFormat;
 
 /** A value of a format as a tree in normal form. Never fails: broken input keeps its text. */
-export function readText(
-	format: ReadableFormat,
-	value: JsonValue,
-	options: ReadOptions = {},
-): RichText {
-	return CODECS[format].read(value, options);
+export function readText(format: ReadableFormat, value: JsonValue): RichText {
+	return CODECS[format].read(value);
 }
 
 /** A tree in normal form as a value of a format: a document for ADF, a string for all others. */

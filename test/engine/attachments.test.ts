@@ -140,16 +140,22 @@ describe.each(DEPLOYMENTS)('attachments, %s', (deployment) => {
 		expect(first.error).toBeUndefined();
 		expect(attached(jira).map(({ filename }) => filename)).toEqual(['j.txt', 'a.txt']);
 		const [handed] = first.items('Node', 1);
+		const key = `create:${jira.site.issue('CRASH-1')?.id}:${id}`;
 		expect(handed?.json).toMatchObject({
 			kind: 'attachment',
 			action: 'create',
 			system: 'aha',
 			recordId: 'F-1',
-			attachment: { name: 'j.txt', size: 9, attachmentId: id },
+			key,
+			attachment: { name: 'j.txt', size: 9, attachmentId: id, jiraId: id, key },
 			issue: { key: 'CRASH-1' },
 		});
 		expect(handed === undefined ? '' : textOf(handed)).toBe('from Jira');
 		expectToFit(first.json('Node')[0], 'JiraSync', 'syncPair');
+		expectToFit(handed?.json, 'JiraSync', 'toSource');
+		expect(
+			handed?.binary?.[String(Object(handed.json['attachment']).binaryProperty)],
+		).toBeDefined();
 		const both = [...files, { id: 'b', name: 'j.txt', size: 9 }];
 		const bare = { ...sync, options: { downloadFiles: false } };
 		const named = await runNode(jira, 'jiraSync', bare, item(files));
@@ -160,8 +166,17 @@ describe.each(DEPLOYMENTS)('attachments, %s', (deployment) => {
 		expect(jira.counts()).toEqual({ reads: 1, writes: 0 });
 		expect(quiet.items('Node', 1)).toEqual([]);
 		const delivered = { operation: 'confirm', delivered: '={{ $json }}' };
-		const confirmed = await runNode(jira, 'jiraSync', delivered, { json: handed?.json ?? {} });
-		expect(confirmed.error?.message).toContain('need no confirmation');
+		const writtenId = 'b';
+		const confirmed = await runNode(
+			jira,
+			'jiraSync',
+			{ ...delivered, writtenId },
+			{ json: handed?.json ?? {} },
+		);
+		// The list has shown it already: nothing is left to confirm.
+		expect(confirmed.json('Node')).toEqual([
+			expect.objectContaining({ kind: 'nothingSent', confirmed: [] }),
+		]);
 	});
 
 	it('L9: an address in a record is read on the record’s host and on named ones alone', async () => {

@@ -52,6 +52,27 @@ describe.each(DEPLOYMENTS)('Import Issues, %s', (deployment) => {
 		expect(again.json('Node')).toMatchObject([{ counts: { linked: 1 } }]);
 	});
 
+	it('I4: a preset brings its tables, and rows of their own can be set in them', async () => {
+		const jira = await open(deployment);
+		const kim = jira.site.asUser('kim');
+		await kim.create('ALL', 'Task', { summary: 'Made in Jira', priority: 'High' });
+		const { fieldMappings: _none, ...bare } = IMPORT;
+		const preset = { ...bare, preset: 'records', options: { kindTypes: KINDS } };
+		const row = { source: 'urgency', jira: 'priority', direction: 'both' };
+
+		const usual = await jira.run('jiraSync', preset, [{}]);
+		const fieldMappingsRecords = { mapping: [row] };
+		const own = await jira.run('jiraSync', { ...preset, fieldMappingsRecords }, [{}]);
+
+		expect(usual.error ?? own.error).toBeUndefined();
+		expect(usual.json('Node', 1)).toMatchObject([
+			{ values: { title: 'Made in Jira', status: 'open' } },
+		]);
+		expect(own.json('Node', 1)).toEqual([
+			expect.objectContaining({ values: { urgency: 'High', status: 'open' } }),
+		]);
+	});
+
 	it('a dry run shows the issues and hands out none', async () => {
 		const jira = await open(deployment);
 		await jira.site.asUser('kim').create('ALL', 'Task', { summary: 'Made in Jira' });

@@ -78,9 +78,16 @@ const SYNC_OUTPUTS: Readonly<Record<string, number>> = { confirm: 1, reconcileMa
 function outputCount(node: INode | undefined): number {
 	if (node === undefined) return 0;
 	const type = node.type.replace(/^.*\./, '');
+	if (type === 'switch') return ruleCount(node.parameters);
 	if (type === 'jiraSync') return SYNC_OUTPUTS[String(node.parameters['operation'])] ?? 3;
 	if (type === 'jiraResolvedUntil') return 2;
 	return type === 'jiraIssue' && node.parameters['operation'] === 'upsert' ? 2 : 1;
+}
+
+/** A Switch node has an output for each rule. */
+function ruleCount({ rules }: INodeParameters): number {
+	const values: unknown = Object(rules).values;
+	return Array.isArray(values) ? values.length : 0;
 }
 
 /** A workflow may lead back to a node that ran. */

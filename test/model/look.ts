@@ -9,11 +9,15 @@ interface Link {
 	readonly isDuplicate: boolean;
 }
 
-/** Which record an issue was made for, or linked to. */
+/** Which record an issue was made for, or linked to; none that it was unlinked from (docs/design/ensure.md, row E19). */
 export function linkOf({ properties }: StoredIssue): Link | undefined {
 	const property = properties[pairPropertyKey(PROFILE)];
 	if (!isObject(property) || !isObject(property['link'])) return undefined;
 	const { recordId } = property['link'];
+	const unlinked = properties[`${pairPropertyKey(PROFILE)}.unlinked`];
+	const gone: unknown = isObject(unlinked) ? unlinked['records'] : [];
+	const isGone = (record: unknown) => isObject(record) && record['recordId'] === recordId;
+	if (Array.isArray(gone) && gone.some(isGone)) return undefined;
 	return { recordId, isDuplicate: property['duplicateOf'] !== undefined };
 }
 

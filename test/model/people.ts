@@ -31,15 +31,10 @@ export function createPeople(history: History, world: World, next: () => number)
 		versions: createReleaseEditor(next),
 	};
 	const webhooks: { record: string; issue: string }[] = [];
-	const happen = async (
-		{ key: issue, remoteLinks }: StoredIssue,
-		{ what }: IssueEvent,
-	): Promise<void> => {
+	const happen = async ({ key: issue }: StoredIssue, { what }: IssueEvent): Promise<void> => {
 		const kim = world.site.asUser('kim');
 		if (what === 'delete') await kim.remove(issue);
-		// What a dying run left without its remote link is looked for in the project where it was made.
-		else if (history.moves && remoteLinks.length > 0)
-			await kim.move(issue, issue.startsWith('CRASH-') ? 'PLAN' : 'CRASH');
+		else if (history.moves) await kim.move(issue, issue.startsWith('CRASH-') ? 'PLAN' : 'CRASH');
 	};
 	return {
 		edits: fields.made,

@@ -5,7 +5,7 @@ import { createDelivery, type Delivered } from './delivery';
 import type { Effect, Shared } from './door';
 import type { MadeEdit } from './editor';
 import type { MadeFile } from './file-editor';
-import type { Fate, History, Run, Step } from './history';
+import type { Fate, History, Step } from './history';
 import { createPeople } from './people';
 import type { MadeRelease } from './release-editor';
 import type { ShownVersion } from './release-oracle';
@@ -83,7 +83,7 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 		callsOfStep = 0;
 		during = step.during;
 		await runAll(
-			beforeUnlinking(step.runs).map((run) => ({
+			step.runs.map((run) => ({
 				fresh: run.fresh,
 				work: async (worker) => await runs.carryOut(worker, run),
 			})),
@@ -140,9 +140,4 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 		},
 		...{ reports, linkedAt, quietWrites, failures },
 	};
-}
-
-/** Unlinking is for a quiet moment: a sync under way in another process may write the link again (docs/design/write-order.md). */
-function beforeUnlinking(runs: readonly Run[]): readonly Run[] {
-	return runs.length === 1 ? runs : runs.filter(({ kind }) => kind !== 'unlink');
 }

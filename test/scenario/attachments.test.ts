@@ -216,7 +216,7 @@ describe.each(DEPLOYMENTS)('attachments on %s', (deployment) => {
 		expect(await contents(told)).toEqual(['a.txt: one']);
 	});
 
-	it('A22, L3: a run that deletes the copy another run has linked leaves the other one linked', async () => {
+	it('A25, L3: a run that deletes the copy another run has linked leaves the other one linked', async () => {
 		const told = await story(deployment);
 		const id = told.system.files.put('e1', 'a.txt', 'one');
 		await told.sync();
@@ -233,7 +233,7 @@ describe.each(DEPLOYMENTS)('attachments on %s', (deployment) => {
 		expect(await contents(told)).toEqual([]);
 	});
 
-	it('A22: the same in the source', async () => {
+	it('A25: the same in the source', async () => {
 		const told = await story(deployment);
 		const attached = await told.kim.attach(told.key, 'a.txt', 'one');
 		await told.sync();

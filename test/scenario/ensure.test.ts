@@ -27,6 +27,20 @@ describe.each(DEPLOYMENTS)('one issue for each record, %s', (deployment) => {
 		return { ...world.record(id), issueKey };
 	}
 
+	it('E6, L3: an issue that a dying run left without its remote link is found after a move, too', async () => {
+		const world = await made('e1');
+		const id = world.site.issue('CRASH-1')?.id ?? '';
+		await world.process().tracker.removeRemoteLink(id, 'system=backtrace&id=e1');
+		const key = await world.site.asUser('kim').move('CRASH-1', 'PLAN');
+		world.clock.advance(5_000);
+
+		const [report] = await ensureIssues(world.process(), [world.record('e1')], ENSURE);
+
+		expect(report).toMatchObject({ kind: 'found', issue: { id, key } });
+		expect(world.site.issues()).toHaveLength(1);
+		expect(world.site.issue(key)?.remoteLinks).toHaveLength(1);
+	});
+
 	it('E7: an issue that was deleted is made again for a record that names none', async () => {
 		const world = await made('e1');
 		await world.site.asUser('admin').remove('CRASH-1');
@@ -215,6 +229,7 @@ describe.each(DEPLOYMENTS)('one issue for each record, %s', (deployment) => {
 		expect(report).toMatchObject({ kind: 'found', issue: { key: 'CRASH-1' } });
 		expect(Object.keys(world.site.issue('CRASH-1')?.properties ?? {})).toEqual([
 			'n8n-jira-sync.other',
+			'n8n-jira-sync.default.unlinked',
 		]);
 		expect(world.site.issue('CRASH-1')?.remoteLinks).toHaveLength(1);
 		await unlinkPair(engine, { issue: 'CRASH-1', profile: 'other' });

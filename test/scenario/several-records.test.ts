@@ -194,7 +194,16 @@ describe.each(DEPLOYMENTS)('several records on one issue, %s', (deployment) => {
 
 		expect(gone).toMatchObject({ link: { recordId: 'e1' }, otherRecords: [{ recordId: 'e2' }] });
 		expect(world.site.issue(key)).toEqual(
-			expect.objectContaining({ properties: {}, remoteLinks: [] }),
+			expect.objectContaining({
+				properties: {
+					'n8n-jira-sync.default.unlinked': {
+						records: ['e1', 'e2'].map((recordId) =>
+							expect.objectContaining({ system: 'backtrace', recordId }),
+						),
+					},
+				},
+				remoteLinks: [],
+			}),
 		);
 	});
 

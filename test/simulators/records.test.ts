@@ -48,6 +48,29 @@ describe('the simulated system of records', () => {
 		});
 	});
 
+	it('makes records for clients, lists those of a kind, and names the files of each', async () => {
+		const { system, send } = start();
+		const body = { kind: 'release', name: 'Spring' };
+
+		const made = await send({ method: 'POST', path: '/records', body });
+		const refused = await send({ method: 'POST', path: '/records', body: 'Spring' });
+		const file = system.files.put('new-1', 'notes.txt', 'Hello');
+		const listed = await send({ method: 'GET', path: '/records', query: { kind: 'release' } });
+
+		expect(made).toMatchObject({ status: 201, body: { id: 'new-1', values: body, files: [] } });
+		expect(refused.status).toBe(400);
+		expect(listed.body).toEqual({
+			records: [
+				expect.objectContaining({
+					id: 'new-1',
+					values: body,
+					files: [expect.objectContaining({ id: file, name: 'notes.txt', size: 5 })],
+				}),
+			],
+		});
+		expect(system.records().map(({ id }) => id)).toEqual(['1', 'new-1']);
+	});
+
 	it.each`
 		method      | path                       | body             | status
 		${'POST'}   | ${'/records/2/comments'}   | ${{ text: 'a' }} | ${404}

@@ -54,7 +54,7 @@ export function createMemoryTracker(store: MemoryStore): MemoryTracker {
 						(issue) =>
 							globalIds.some((id) => Object.hasOwn(issue.remoteLinks, id)) ||
 							(recent !== undefined &&
-								issue.project === recent.project &&
+								(recent.project === undefined || issue.project === recent.project) &&
 								issue.createdAt >= recent.since &&
 								issue.createdAt <= (recent.until ?? Infinity)),
 					)

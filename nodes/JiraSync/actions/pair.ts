@@ -2,12 +2,14 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import {
 	confirmCommentDelivery,
 	confirmDelivery,
+	confirmFileDelivery,
 	linkPair,
 	syncOne,
 	unlinkPair,
+	type ConfirmReport,
 	type SyncReport,
 } from '../../../src/n8n/engine';
-import { readDelivery } from '../../../src/n8n/delivery';
+import { readDelivery, type Delivery } from '../../../src/n8n/delivery';
 import { readProfile } from '../../../src/n8n/ensure-settings';
 import { deliverFiles } from '../../../src/n8n/file-items';
 import { toItem } from '../../../src/n8n/items';
@@ -93,12 +95,24 @@ export const confirm: PairAction = async (context, { engine }, itemIndex, output
 		outputs.synced.push(toItem({ kind: outcome, issue, record: delivery.record }, itemIndex));
 		return;
 	}
-	const report =
-		delivery.kind === 'comment'
-			? await confirmCommentDelivery(engine, { ...delivery, profile })
-			: await confirmDelivery(engine, { ...delivery, profile });
+	const report = await confirmItem(engine, delivery, profile);
 	outputs.synced.push(toItem({ ...report, record: delivery.record }, itemIndex));
 };
+
+async function confirmItem(
+	engine: JiraRuntime['engine'],
+	delivery: Exclude<Delivery, { readonly kind: 'record' }>,
+	profile: string,
+): Promise<ConfirmReport> {
+	switch (delivery.kind) {
+		case 'comment':
+			return await confirmCommentDelivery(engine, { ...delivery, profile });
+		case 'attachment':
+			return await confirmFileDelivery(engine, { ...delivery, profile });
+		case 'patch':
+			return await confirmDelivery(engine, { ...delivery, profile });
+	}
+}
 
 /** Ties an existing issue to a record. */
 export const link: PairAction = async (context, { engine }, itemIndex, outputs) => {

@@ -1,18 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { PRESETS, tableName } from '../../../src/n8n/presets';
 import { presetProperty } from '../../shared/descriptions/record';
 import { mappingProperties } from './mapping';
 
 const SHOW = { operation: ['importIssues'] };
 
-/** What of the mapping says how a record is read from an issue. */
-const READ = [
-	'assigneeAttribute',
-	'fieldMappings',
-	'statusAttribute',
-	'statusMapping',
-	'syncAssignee',
-	'syncStatus',
-];
+/** What of the mapping says how a record is read from an issue; tables are there once for each preset. */
+const READ = ['assigneeAttribute', 'statusAttribute', 'syncAssignee', 'syncStatus'];
+const TABLES = PRESETS.flatMap((preset) =>
+	(['fieldMappings', 'statusMapping'] as const).map((table) => tableName(table, preset)),
+);
+const isRead = (name: string): boolean => [...READ, ...TABLES].includes(name);
 
 /** Import Issues: which issues become records, and of which system. */
 export const importProperties: INodeProperties[] = [
@@ -35,7 +33,7 @@ export const importProperties: INodeProperties[] = [
 		default: 'custom',
 		description: 'Short name of the system that the records are to live in, as for syncing them',
 	},
-	...mappingProperties(SHOW).filter(({ name }) => READ.includes(name)),
+	...mappingProperties(SHOW).filter(({ name }) => isRead(name)),
 ];
 
 /** Options of Import Issues alone. */

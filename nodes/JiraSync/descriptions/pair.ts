@@ -131,9 +131,9 @@ const confirmProperties: INodeProperties[] = [
 		name: 'writtenId',
 		type: 'string',
 		displayOptions: { show: { operation: ['confirm'] } },
-		default: '={{ $json.id ?? $json.comment?.id }}',
+		default: '={{ $json.id ?? $json.comment?.id ?? $json.attachment?.id }}',
 		description:
-			'ID that the record’s system gave to what was made there, out of its answer. Needed for new comments and new records; for values of the record it is not looked at.',
+			'ID that the record’s system gave to what was made there, out of its answer. Needed for new comments, new files and new records; for values of the record it is not looked at.',
 	},
 ];
 

@@ -1,4 +1,4 @@
-import { pairPropertyKey } from '../../model/link';
+import { linkPropertyKeys, pairPropertyKey } from '../../model/link';
 import type { SourceRecord } from '../../model/record';
 import type { EngineContext } from '../context';
 import { findPairs, recordKey, snapshotOf } from '../find-pairs';
@@ -93,7 +93,10 @@ async function findRecords(
 	profile: string,
 ): Promise<void> {
 	const property = pairPropertyKey(profile);
-	const issues = await tracker.readIssues(keys, { fields: [], properties: [property] });
+	const issues = await tracker.readIssues(keys, {
+		fields: [],
+		properties: linkPropertyKeys(profile),
+	});
 	const owner = new Map(
 		issues.flatMap((issue) => {
 			const snapshot = snapshotOf(issue, property);

@@ -1,6 +1,6 @@
 import { asError } from '../../model/failure';
 import type { JiraIssue } from '../../model/issue';
-import { pairPropertyKey } from '../../model/link';
+import { linkPropertyKeys, pairPropertyKey } from '../../model/link';
 import { own } from '../../model/own';
 import type { FieldValues } from '../../model/record';
 import {
@@ -12,7 +12,7 @@ import {
 import { importedValues } from '../../sync/import/values';
 import type { KindType } from '../../sync/hierarchy/rules';
 import type { SyncSettings } from '../../sync/mapping';
-import { decodeSnapshot } from '../../sync/snapshot';
+import { readPairProperty } from '../../sync/unlinked';
 import type { EngineContext } from '../context';
 import { withParentFields } from '../hierarchy/find-parents';
 import { createParentBook, fillParentBook } from '../hierarchy/parent-book';
@@ -90,7 +90,7 @@ export async function importIssues(
 		fields: [
 			...new Set([...syncedFields(sync), ...(await context.tracker.parentFields()), 'created']),
 		],
-		properties: [pairPropertyKey(sync.profile), importPropertyKey(sync.profile)],
+		properties: [...linkPropertyKeys(sync.profile), importPropertyKey(sync.profile)],
 	};
 	const filter = {
 		...(since !== undefined && { since: since - OVERLAP_MS }),
@@ -129,7 +129,7 @@ interface Candidate {
 
 /** A link that a newer version of this package wrote is a link as well; a damaged one was one. */
 function isUnlinked(issue: JiraIssue, { profile }: SyncSettings): boolean {
-	return decodeSnapshot(issue.properties[pairPropertyKey(profile)]).kind === 'none';
+	return readPairProperty(issue.properties, pairPropertyKey(profile)).kind === 'none';
 }
 
 function timesOf(issue: JiraIssue, { profile }: SyncSettings): number {

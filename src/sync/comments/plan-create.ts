@@ -28,6 +28,9 @@ export function planHandedOut(context: LinkPlanContext, linked: LinkedComments):
 		return same(linked, { kind: 'kept', row: 'C7', reason: NOT_SEEN });
 	const sent = link.b?.sent;
 	const again = sent !== undefined && isStored(sent.j, body, options.digest);
+	const isWritten = options.isOnItsWay?.(`comment ${link.j ?? ''}`) === true;
+	if (again && isWritten && !options.retryParked)
+		return same(linked, { kind: 'kept', row: 'C29', reason: ON_ITS_WAY });
 	const n = again ? sent.n + 1 : 1;
 	if (n > SEND_LIMIT) {
 		const b = shortBase({ parked: { s: null, j: body } }, options.digest);
@@ -39,6 +42,9 @@ export function planHandedOut(context: LinkPlanContext, linked: LinkedComments):
 
 const NOT_SEEN =
 	'Not taken by the source: the comment was handed out three times and never seen there.';
+
+const ON_ITS_WAY =
+	'Another run has handed the comment out less than a minute ago; it is not handed out again until then.';
 
 function sends(body: string): CommentStep {
 	return { kind: 'create', to: 'source', row: 'C7', body };

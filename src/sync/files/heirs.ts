@@ -24,7 +24,7 @@ export interface UnknownFiles {
 type Sides = Pick<FileState, 'source' | 'jira' | 'account'>;
 
 /**
- * Row A22: files that may be the copy that a link lost, since two runs had made two and one was deleted; and row A19: attachments that
+ * Row A25: files that may be the copy that a link lost, since two runs had made two and one was deleted; and row A19: attachments that
  * may hold what a file of the source was changed to, since the answer to the upload was lost.
  */
 export function heirsOf(link: FileLink, sides: Sides, unknown: UnknownFiles): Heirs | undefined {

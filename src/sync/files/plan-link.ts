@@ -87,6 +87,8 @@ function planGoneInSource(
 	linked: LinkedFiles & { readonly jira: JiraAttachment },
 ): PlannedFile {
 	const { link } = linked;
+	// The workflow confirmed it (row A23), and no list has shown it yet.
+	if (link.n !== undefined) return same(linked);
 	if (link.x !== undefined || brake.s) return same(linked);
 	if (link.o === 's' && mayMove(rules, 'toJira'))
 		return { before: linked, step: { kind: 'delete', to: 'jira', row: 'A8' } };

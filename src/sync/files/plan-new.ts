@@ -97,6 +97,9 @@ export function planWaiting(
 	if (given) return same(before, { kind: 'kept', row: 'A6', reason: GIVEN_UP });
 	const held = heldInJira(context, jira);
 	if (held !== undefined) return kept(before, held, link);
+	const isWritten = context.options.isOnItsWay?.(`file ${jira.id}`) === true;
+	if (isWritten && !context.options.retryParked)
+		return same(before, { kind: 'kept', row: 'A24', reason: ON_ITS_WAY });
 	const n = link.p === undefined ? (link.n ?? 0) + 1 : 1;
 	if (n <= SEND_LIMIT) return handOut(context, before, n);
 	const next = { ...link, p: 'given up' };
@@ -105,6 +108,9 @@ export function planWaiting(
 
 const GIVEN_UP =
 	'Not taken by the source: it was refused there, or handed out three times and never seen. It is tried again with "Retry Given-Up Values".';
+
+const ON_ITS_WAY =
+	'Another run has handed the file out less than a minute ago; it is not handed out again until then.';
 
 function handOut(
 	{ options }: FilePlanContext,

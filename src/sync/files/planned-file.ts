@@ -31,6 +31,8 @@ export interface FilePlanOptions {
 	readonly delivery: SourceDelivery;
 	/** Try again what was refused or given up. */
 	readonly retryParked: boolean;
+	/** Another run has just handed out this file, so the workflow is writing it (row A24). Default never. */
+	readonly isOnItsWay?: ((item: string) => boolean) | undefined;
 }
 
 export interface FilePlanContext {

@@ -1,7 +1,7 @@
 import { isObject } from '../../model/decode';
 import type { JsonValue } from '../../model/json';
 import { alignEqual } from '../align';
-import type { ReadOptions, WriteOptions } from '../codec';
+import type { WriteOptions } from '../codec';
 import type { Block, RichText } from '../tree';
 import { children } from './node';
 import { readAdfNode } from './read';
@@ -21,14 +21,14 @@ export function keepUntouched(
 	oldDocument: JsonValue,
 	tree: RichText,
 	trip: Trip,
-	options: ReadOptions & WriteOptions = {},
+	options: WriteOptions = {},
 ): JsonValue {
 	const nodes = isObject(oldDocument) ? (children(oldDocument) as readonly JsonValue[]) : [];
-	const seen = nodes.map((node) => keysOf({ blocks: readAdfNode(node, options) }, trip));
+	const seen = nodes.map((node) => keysOf({ blocks: readAdfNode(node) }, trip));
 	const wanted = tree.blocks.map((block) => keysOf({ blocks: [block] }, trip));
 	const partner = new Map(alignEqual(seen.flat(), wanted.flat()));
 	const places = keptPlaces(seen, wanted, partner);
-	const restore = restoreInlines(oldDocument, options, trip);
+	const restore = restoreInlines(oldDocument, trip);
 
 	const content: JsonValue[] = [];
 	let next = 0;

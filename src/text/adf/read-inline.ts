@@ -1,19 +1,18 @@
 import { isObject, type UnknownRecord } from '../../model/decode';
 import type { JsonValue } from '../../model/json';
 import { readAttachmentLabel } from '../attachment-address';
-import type { ReadOptions } from '../codec';
 import { withMark } from '../marks';
 import type { Inline, Mark } from '../tree';
 import { attributes, children, isoDay, numberAttribute, textAttribute, typeOf } from './node';
 import { collectText } from './collect-text';
 
 /** The inlines of a paragraph, a heading or the line of a task. */
-export function readInlines(node: UnknownRecord, options: ReadOptions): readonly Inline[] {
-	return children(node).flatMap((child) => readInline(child, options));
+export function readInlines(node: UnknownRecord): readonly Inline[] {
+	return children(node).flatMap((child) => readInline(child));
 }
 
 /** One inline node; what the tree has no word for is kept as it came. */
-export function readInline(node: UnknownRecord, options: ReadOptions): readonly Inline[] {
+export function readInline(node: UnknownRecord): readonly Inline[] {
 	const attrs = attributes(node);
 	switch (typeOf(node)) {
 		case 'text':
@@ -42,7 +41,7 @@ export function readInline(node: UnknownRecord, options: ReadOptions): readonly 
 			return readCard(node);
 		case 'media':
 		case 'mediaInline':
-			return readMedia(node, options);
+			return readMedia(node);
 		default:
 			return [opaqueInline(node)];
 	}
@@ -66,7 +65,7 @@ function shownText(node: UnknownRecord): string {
 }
 
 /** T12: an image by address, or by the file name that the caller or the node's own text tells. */
-function readMedia(node: UnknownRecord, options: ReadOptions): readonly Inline[] {
+function readMedia(node: UnknownRecord): readonly Inline[] {
 	const attrs = attributes(node);
 	const alt = textAttribute(attrs, 'alt');
 	const link = readMarks(node).find((mark) => mark.type === 'link');
@@ -81,10 +80,9 @@ function readMedia(node: UnknownRecord, options: ReadOptions): readonly Inline[]
 	if (textAttribute(attrs, 'type') === 'external' && url !== '')
 		return [{ type: 'image', source: { kind: 'url', url }, alt, ...rest }];
 	const label = readAttachmentLabel(alt);
-	const name = options.attachmentName?.(textAttribute(attrs, 'id')) ?? label.name;
-	if (name === '') return [opaqueInline(node)];
-	const text = name === label.name ? label.alt : alt;
-	return [{ type: 'image', source: { kind: 'attachment', name }, alt: text, ...rest }];
+	if (label.name === '') return [opaqueInline(node)];
+	const source = { kind: 'attachment', name: label.name } as const;
+	return [{ type: 'image', source, alt: label.alt, ...rest }];
 }
 
 function readMarks(node: UnknownRecord): readonly Mark[] {

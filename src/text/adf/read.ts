@@ -1,6 +1,5 @@
 import { isObject, type UnknownRecord } from '../../model/decode';
 import type { JsonValue } from '../../model/json';
-import type { ReadOptions } from '../codec';
 import { MAX_DEPTH, normalize } from '../normal';
 import type { Block, HeadingLevel, Inline, PanelKind, RichText, TaskItem } from '../tree';
 import { collectText } from './collect-text';
@@ -12,13 +11,13 @@ import { readTable } from './read-table';
  * An Atlassian document as a tree. Nodes that the tree has no word for (status, date, decisions, layouts, extensions, media of
  * unknown name) become opaque: kept as they came, shown by their text (T11). What is no document is an empty tree.
  */
-export function readAdf(value: JsonValue, options: ReadOptions = {}): RichText {
-	return normalize({ blocks: isObject(value) ? readChildren(value, options, 0) : [] });
+export function readAdf(value: JsonValue): RichText {
+	return normalize({ blocks: isObject(value) ? readChildren(value, 0) : [] });
 }
 
 /** The blocks of one node of a document; more than one or none where the node is not one block to the eye. */
-export function readAdfNode(node: JsonValue, options: ReadOptions = {}): readonly Block[] {
-	return readAdf({ type: 'doc', version: 1, content: [node] }, options).blocks;
+export function readAdfNode(node: JsonValue): readonly Block[] {
+	return readAdf({ type: 'doc', version: 1, content: [node] }).blocks;
 }
 
 const INLINE: ReadonlySet<string> = new Set([
@@ -35,7 +34,7 @@ const INLINE: ReadonlySet<string> = new Set([
 ]);
 
 /** Children as blocks; inlines that stand where blocks belong make a paragraph of their own. */
-function readChildren(node: UnknownRecord, options: ReadOptions, depth: number): readonly Block[] {
+function readChildren(node: UnknownRecord, depth: number): readonly Block[] {
 	const blocks: Block[] = [];
 	let stray: Inline[] = [];
 	const flush = (): void => {
@@ -44,100 +43,97 @@ function readChildren(node: UnknownRecord, options: ReadOptions, depth: number):
 	};
 	for (const child of children(node)) {
 		if (INLINE.has(typeOf(child))) {
-			for (const inline of readInline(child, options)) stray.push(inline);
+			for (const inline of readInline(child)) stray.push(inline);
 			continue;
 		}
 		flush();
-		for (const block of readBlock(child, options, depth + 1)) blocks.push(block);
+		for (const block of readBlock(child, depth + 1)) blocks.push(block);
 	}
 	flush();
 	return blocks;
 }
 
-function readBlock(node: UnknownRecord, options: ReadOptions, depth: number): readonly Block[] {
+function readBlock(node: UnknownRecord, depth: number): readonly Block[] {
 	if (depth > 2 * MAX_DEPTH) return textOnly(node);
 	const attrs = attributes(node);
 	switch (typeOf(node)) {
 		case 'paragraph':
 		case 'caption':
-			return [{ type: 'paragraph', content: readInlines(node, options) }];
+			return [{ type: 'paragraph', content: readInlines(node) }];
 		case 'heading': {
 			const level = (numberAttribute(attrs, 'level') ?? 1) as HeadingLevel;
-			return [{ type: 'heading', level, content: readInlines(node, options) }];
+			return [{ type: 'heading', level, content: readInlines(node) }];
 		}
 		case 'bulletList':
-			return [{ type: 'bulletList', items: readItems(node, options, depth) }];
+			return [{ type: 'bulletList', items: readItems(node, depth) }];
 		case 'orderedList': {
 			const start = numberAttribute(attrs, 'order') ?? 1;
-			return [{ type: 'orderedList', start, items: readItems(node, options, depth) }];
+			return [{ type: 'orderedList', start, items: readItems(node, depth) }];
 		}
 		case 'taskList':
-			return [{ type: 'taskList', items: readTasks(node, options, depth) }];
+			return [{ type: 'taskList', items: readTasks(node, depth) }];
 		case 'blockquote':
-			return [{ type: 'quote', blocks: readChildren(node, options, depth) }];
+			return [{ type: 'quote', blocks: readChildren(node, depth) }];
 		case 'codeBlock':
 			return [{ type: 'code', language: textAttribute(attrs, 'language'), text: codeText(node) }];
 		case 'rule':
 			return [{ type: 'rule' }];
 		default:
-			return readRarer(node, options, depth);
+			return readRarer(node, depth);
 	}
 }
 
-function readRarer(node: UnknownRecord, options: ReadOptions, depth: number): readonly Block[] {
+function readRarer(node: UnknownRecord, depth: number): readonly Block[] {
 	const attrs = attributes(node);
 	switch (typeOf(node)) {
 		case 'panel': {
 			const kind = panelKind(textAttribute(attrs, 'panelType'));
-			return [{ type: 'panel', kind, title: '', blocks: readChildren(node, options, depth) }];
+			return [{ type: 'panel', kind, title: '', blocks: readChildren(node, depth) }];
 		}
 		case 'expand':
 		case 'nestedExpand': {
 			const title = textAttribute(attrs, 'title');
-			return [{ type: 'expand', title, blocks: readChildren(node, options, depth) }];
+			return [{ type: 'expand', title, blocks: readChildren(node, depth) }];
 		}
 		case 'table':
-			return [readTable(node, (cell) => readChildren(cell, options, depth + 1))];
+			return [readTable(node, (cell) => readChildren(cell, depth + 1))];
 		case 'mediaSingle':
 		case 'mediaGroup':
-			return readMediaBlock(node, options, depth);
+			return readMediaBlock(node, depth);
 		case 'blockCard':
 		case 'embedCard':
 			return textAttribute(attrs, 'url') === ''
 				? [opaqueBlock(node, [])]
 				: [{ type: 'paragraph', content: readCard(node) }];
 		case 'decisionList':
-			return [opaqueBlock(node, [readDecisions(node, options)])];
+			return [opaqueBlock(node, [readDecisions(node)])];
 		default:
-			return [opaqueBlock(node, readChildren(node, options, depth))];
+			return [opaqueBlock(node, readChildren(node, depth))];
 	}
 }
 
 function readItems(
 	node: UnknownRecord,
-	options: ReadOptions,
 	depth: number,
 ): readonly { readonly blocks: readonly Block[] }[] {
 	return children(node).map((item) =>
 		typeOf(item) === 'listItem'
-			? { blocks: readChildren(item, options, depth) }
-			: { blocks: readBlock(item, options, depth) },
+			? { blocks: readChildren(item, depth) }
+			: { blocks: readBlock(item, depth) },
 	);
 }
 
 /** A task list inside a task list belongs to the task before it. */
-function readTasks(node: UnknownRecord, options: ReadOptions, depth: number): readonly TaskItem[] {
+function readTasks(node: UnknownRecord, depth: number): readonly TaskItem[] {
 	const items: TaskItem[] = [];
 	for (const child of children(node)) {
 		const done = attributes(child)['state'] === 'DONE';
 		if (typeOf(child) === 'taskItem') {
-			items.push({ done, content: readInlines(child, options), blocks: [] });
+			items.push({ done, content: readInlines(child), blocks: [] });
 			continue;
 		}
 		const blocks =
-			typeOf(child) === 'blockTaskItem'
-				? readChildren(child, options, depth)
-				: readBlock(child, options, depth + 1);
+			typeOf(child) === 'blockTaskItem' ? readChildren(child, depth) : readBlock(child, depth + 1);
 		if (typeOf(child) === 'blockTaskItem') items.push(blockTask(done, blocks));
 		else {
 			const last = items.pop() ?? { done: false, content: [], blocks: [] };
@@ -154,26 +150,22 @@ function blockTask(done: boolean, blocks: readonly Block[]): TaskItem {
 		: { done, content: [], blocks };
 }
 
-function readDecisions(node: UnknownRecord, options: ReadOptions): Block {
+function readDecisions(node: UnknownRecord): Block {
 	const items = children(node).map((item): { readonly blocks: readonly Block[] } => ({
-		blocks: [{ type: 'paragraph', content: readInlines(item, options) }],
+		blocks: [{ type: 'paragraph', content: readInlines(item) }],
 	}));
 	return { type: 'bulletList', items };
 }
 
 /** Media of which one cannot be named stays together as it came; else each image, then the caption, is a paragraph. */
-function readMediaBlock(
-	node: UnknownRecord,
-	options: ReadOptions,
-	depth: number,
-): readonly Block[] {
+function readMediaBlock(node: UnknownRecord, depth: number): readonly Block[] {
 	const blocks = children(node).flatMap((child): readonly Block[] =>
 		typeOf(child) === 'caption'
-			? readBlock(child, options, depth + 1)
-			: [{ type: 'paragraph', content: readInline(child, options) }],
+			? readBlock(child, depth + 1)
+			: [{ type: 'paragraph', content: readInline(child) }],
 	);
 	const isNamed = children(node).every(
-		(child) => typeOf(child) === 'caption' || readInline(child, options)[0]?.type === 'image',
+		(child) => typeOf(child) === 'caption' || readInline(child)[0]?.type === 'image',
 	);
 	if (isNamed) return blocks;
 	return [opaqueBlock(node, normalize({ blocks }).blocks)];

@@ -1,5 +1,4 @@
 import type { JsonValue } from '../../model/json';
-import type { ReadOptions } from '../codec';
 import { inlinesIn, mapInlines } from '../map-inlines';
 import { imageText, mentionText } from '../plain';
 import type { Inline, RichText } from '../tree';
@@ -14,11 +13,10 @@ const MOST_INLINES = 200;
  */
 export function restoreInlines(
 	oldDocument: JsonValue,
-	options: ReadOptions,
 	trip: (tree: RichText) => RichText,
 ): (tree: RichText) => RichText {
 	const byText = new Map<string, Inline>();
-	for (const inline of inlinesIn(readAdf(oldDocument, options).blocks)) {
+	for (const inline of inlinesIn(readAdf(oldDocument).blocks)) {
 		if (inline.type === 'image' && isShown(inline, trip)) continue;
 		const shown = shownText(inline);
 		if (shown.length > 1 && !byText.has(shown)) byText.set(shown, inline);

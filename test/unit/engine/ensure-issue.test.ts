@@ -198,13 +198,11 @@ describe('ensureIssues', () => {
 		]);
 		const settings = ensureSettings({ lookBackMs: 1_000 });
 		expect(lostWindow(young, settings)).toEqual({
-			project: settings.template.project,
 			since: START - 1_000,
 			until: START,
 		});
 		expect(lostWindow({ ...young, startedAt: START - 1_001 }, settings)).toBeUndefined();
 		expect(lostWindow(young, { ...settings, lookBack: 'always' })).toEqual({
-			project: settings.template.project,
 			since: START - 1_000,
 		});
 	});

@@ -1,5 +1,6 @@
 import { ensureIssues } from '../../../src/engine/ensure-issue';
 import { linkPair, readLinkedIssue, unlinkPair } from '../../../src/engine/link';
+import { ensureLink } from '../../../src/engine/link-issue';
 import { syncOne } from '../../../src/engine/sync-one';
 import {
 	createEngineWorld,
@@ -7,12 +8,23 @@ import {
 	mapping,
 	PROPERTY,
 	record,
+	START,
 	syncSettings,
+	type EngineWorld,
 } from '../../support/engine-world';
 
 const LINK = 'system=backtrace&id=7';
 const OTHER = record({}, { id: '8' });
 const profile = 'default';
+
+/** An issue that nothing links any more, and that says from which records it was unlinked (row E19). */
+function unlinked(...ids: readonly string[]): unknown {
+	const records = ids.map((recordId) => ({ system: 'backtrace', recordId, at: START }));
+	return expect.objectContaining({
+		properties: { [`${PROPERTY}.unlinked`]: { records } },
+		remoteLinks: {},
+	});
+}
 
 async function byHand(count = 1) {
 	const world = createEngineWorld();
@@ -20,6 +32,44 @@ async function byHand(count = 1) {
 	for (let made = 0; made < count; made += 1)
 		await tracker.createIssue({ project: 'ABC', issueType: 'Bug', fields: {}, properties: {} });
 	return world;
+}
+
+/** Syncs a record in a process of its own; something happens right before the first write. */
+async function syncWhile(world: EngineWorld, id: string, meanwhile: () => Promise<void>) {
+	const worker = world.worker();
+	const { tracker } = worker;
+	let due: (() => Promise<void>) | undefined = meanwhile;
+	const first = async (): Promise<void> => {
+		const work = due;
+		due = undefined;
+		await work?.();
+	};
+	const slow = {
+		...tracker,
+		editIssue: async (...args: Parameters<typeof tracker.editIssue>) => {
+			await first();
+			return await tracker.editIssue(...args);
+		},
+		setProperty: async (...args: Parameters<typeof tracker.setProperty>) => {
+			await first();
+			await tracker.setProperty(...args);
+		},
+		readIssue: async (...args: Parameters<typeof tracker.readIssue>) => {
+			if (args[1].fields.length === 0) await first();
+			return await tracker.readIssue(...args);
+		},
+	};
+	return await syncOne(
+		{ ...worker, tracker: slow },
+		{
+			record: record({ title: 'Crash' }, { id }),
+			issue: 'ABC-1',
+			settings: syncSettings([mapping('title', 'summary')]),
+			delivery: 'workflow',
+			dryRun: false,
+			retryParked: false,
+		},
+	);
 }
 
 describe('linkPair', () => {
@@ -52,7 +102,7 @@ describe('linkPair', () => {
 		await linkPair(world.worker(), { record: record(), issue: 'ABC-2', profile, replace: true });
 
 		const [old, taken] = [...world.store.issues.values()];
-		expect(old).toEqual(expect.objectContaining({ properties: {}, remoteLinks: {} }));
+		expect(old).toEqual(unlinked('7'));
 		expect(Object.keys(taken?.remoteLinks ?? {})).toEqual([LINK]);
 	});
 
@@ -89,9 +139,7 @@ describe('unlinkPair', () => {
 		const result = await unlinkPair(world.worker(), { ...by, profile });
 
 		expect(result).toMatchObject({ outcome: 'unlinked', link: { recordId: '7' } });
-		expect(world.store.only()).toEqual(
-			expect.objectContaining({ properties: {}, remoteLinks: {} }),
-		);
+		expect(world.store.only()).toEqual(unlinked('7'));
 	});
 
 	it('says when there was none, and refuses to guess', async () => {
@@ -107,7 +155,7 @@ describe('unlinkPair', () => {
 	});
 
 	it.each(
-		[1, 2].flatMap((write) => (['before', 'after'] as const).map((when) => ({ write, when }))),
+		[1, 2, 3].flatMap((write) => (['before', 'after'] as const).map((when) => ({ write, when }))),
 	)('dies $when write $write: taking it off again finishes', async ({ write, when }) => {
 		const world = await byHand();
 		await linkPair(world.worker(), { record: record(), issue: 'ABC-1', profile, replace: false });
@@ -117,9 +165,7 @@ describe('unlinkPair', () => {
 
 		await unlinkPair(world.worker(), { issue: 'ABC-1', profile });
 
-		expect(world.store.only()).toEqual(
-			expect.objectContaining({ properties: {}, remoteLinks: {} }),
-		);
+		expect(world.store.only()).toEqual(unlinked('7'));
 	});
 
 	it('waits for a sync of the pair in the same process, which would bring the link back', async () => {
@@ -160,9 +206,81 @@ describe('unlinkPair', () => {
 		await unlinking;
 
 		expect(unlinking).toBeDefined();
-		expect(world.store.only()).toEqual(
-			expect.objectContaining({ properties: {}, remoteLinks: {} }),
+		expect(world.store.only()).toEqual(unlinked('7'));
+	});
+
+	it('E19: a sync in another process that writes after the unlinking does not bring the link back', async () => {
+		const world = createEngineWorld();
+		await ensureIssues(world.worker(), [record()], ensureSettings());
+
+		await syncWhile(world, '7', async () => {
+			await unlinkPair(world.worker(), { record: record(), profile });
+		});
+
+		const after = world.worker();
+		expect(world.store.only().properties).toHaveProperty([PROPERTY]);
+		expect(await readLinkedIssue(after, 'ABC-1', profile)).not.toHaveProperty('link');
+		const settings = syncSettings([mapping('title', 'summary')]);
+		const request = { settings, delivery: 'workflow', dryRun: false, retryParked: false } as const;
+		expect(await syncOne(after, { record: record(), issue: 'ABC-1', ...request })).toEqual(
+			expect.objectContaining({ kind: 'notLinked' }),
 		);
+		const [made] = await ensureIssues(after, [record()], ensureSettings());
+		expect(made).toMatchObject({ kind: 'created', issue: { key: 'ABC-2' } });
+	});
+
+	it('E19: what such a sync wrote is taken off when the issue is unlinked once more', async () => {
+		const world = createEngineWorld();
+		await ensureIssues(world.worker(), [record()], ensureSettings());
+		await syncWhile(world, '7', async () => {
+			await unlinkPair(world.worker(), { record: record(), profile });
+		});
+
+		const again = await unlinkPair(world.worker(), { issue: 'ABC-1', profile });
+
+		expect(again.outcome).toBe('unlinked');
+		expect(world.store.only()).toEqual(unlinked('7'));
+	});
+
+	it('E19: linked again, the issue is synced again', async () => {
+		const world = createEngineWorld();
+		await ensureIssues(world.worker(), [record()], ensureSettings());
+		await unlinkPair(world.worker(), { record: record(), profile });
+
+		await linkPair(world.worker(), { record: record(), issue: 'ABC-1', profile, replace: false });
+
+		expect(Object.keys(world.store.only().properties)).toEqual([PROPERTY]);
+		expect(await readLinkedIssue(world.worker(), 'ABC-1', profile)).toEqual(
+			expect.objectContaining({ link: { system: 'backtrace', recordId: '7' } }),
+		);
+	});
+
+	it('E19: of an issue with several records, a late sync neither brings its own back nor removes others', async () => {
+		const world = createEngineWorld();
+		await ensureIssues(world.worker(), [record()], ensureSettings());
+		const others = { profile, replace: false, keepOthers: true };
+		for (const id of ['8', '9'])
+			await linkPair(world.worker(), { record: record({}, { id }), issue: 'ABC-1', ...others });
+
+		const late = syncWhile(world, '7', async () => {
+			await unlinkPair(world.worker(), { record: record(), profile });
+		});
+
+		await expect(late).rejects.toThrow('backtrace 7 was unlinked from the issue');
+		const { link, otherRecords } = await readLinkedIssue(world.worker(), 'ABC-1', profile);
+		expect([link, ...(otherRecords ?? [])].map((one) => one?.recordId)).toEqual(['8', '9']);
+	});
+
+	it('E19: a remote link that a rival made once more does not bring the link back', async () => {
+		const world = createEngineWorld();
+		const rival = world.worker();
+		await ensureIssues(rival, [record()], ensureSettings());
+		await unlinkPair(world.worker(), { issue: 'ABC-1', profile });
+		await ensureLink(rival, record(), world.store.only());
+
+		const [made] = await ensureIssues(world.worker(), [record()], ensureSettings());
+
+		expect(made).toMatchObject({ kind: 'created', issue: { key: 'ABC-2' } });
 	});
 
 	it('an unlinked issue is not taken back from memory: the record gets a new one', async () => {

@@ -83,6 +83,7 @@ describe('reading', () => {
 			fields: { summary: 'S', x: { a: 1 } },
 			schemas: { summary: { type: 'string', system: 'summary' }, x: { type: 'any' } },
 			richText: { format: 'adf', values: {} },
+			people: {},
 			properties: {},
 		});
 	});

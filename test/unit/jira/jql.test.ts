@@ -78,6 +78,9 @@ describe('queries', () => {
 		expect(linkedIssuesJql([], { project: 'IS', since: 5 })).toBe(
 			'project = "IS" AND creator = currentUser() AND created >= 5 ORDER BY key ASC',
 		);
+		expect(linkedIssuesJql([], { since: 5, until: 9 })).toBe(
+			'creator = currentUser() AND created >= 5 AND created <= 9 ORDER BY key ASC',
+		);
 	});
 
 	it.each([

@@ -67,12 +67,6 @@ describe('Atlassian documents are read', () => {
 		expect(plainOf(tree)).toBe('kept\n\nashown');
 	});
 
-	it('T12: media by the file name that the caller knows', () => {
-		const tree = readText('adf', doc(single), { attachmentName: () => 'shot.png' });
-
-		expect(writeText('markdown', tree)).toBe('![](attachment:shot.png)');
-	});
-
 	it('T19: a mention is a name to every other format, and nobody there can make one', () => {
 		const mention = { type: 'mention', attrs: { id: '5b10', text: '@Kim' } };
 		const markdown = writeText('markdown', readText('adf', doc(paragraph(mention))));
