@@ -157,6 +157,11 @@ export interface StoredIssue {
 		readonly author: string;
 		readonly body: unknown;
 	}[];
+	readonly attachments: readonly {
+		readonly id: string;
+		readonly filename: string;
+		readonly content: Uint8Array;
+	}[];
 	readonly remoteLinks: readonly Readonly<Record<string, unknown>>[];
 	readonly changelog: readonly {
 		readonly id: string;

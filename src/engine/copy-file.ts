@@ -4,6 +4,7 @@ import type { SourceFile } from '../sync/files/read-source';
 import type { EngineContext } from './context';
 import { digesting } from './digest-file';
 import type { RecordFileAccess } from './file-access';
+import type { CreatedFile } from './ports';
 import { measure } from './measure-file';
 
 /** A file of the source and where it goes. */
@@ -46,14 +47,14 @@ function sizeOf({ size }: SourceFile): { readonly size?: number } {
 	return size === undefined ? {} : { size };
 }
 
-/** Copies an attachment into the source, piece by piece, digesting it on the way; answers the id it got there. */
+/** Copies an attachment into the source, piece by piece, digesting it on the way; answers what became of it there. */
 export async function copyToSource(
 	{ tracker, fileDigest }: EngineContext,
 	access: RecordFileAccess,
 	jira: JiraAttachment,
-): Promise<{ readonly id: string; readonly digest: string }> {
+): Promise<{ readonly file: CreatedFile; readonly digest: string }> {
 	const { name, mimeType, size } = jira;
 	const digested = digesting(async () => await tracker.openAttachment(jira), fileDigest);
-	const id = await access.create({ name, mimeType, size, open: digested.open });
-	return { id, digest: digested.value() };
+	const file = await access.create({ name, mimeType, size, open: digested.open });
+	return { file, digest: digested.value() };
 }

@@ -6,7 +6,7 @@ import type { SourceFile } from '../sync/files/read-source';
 import type { FileRules } from '../sync/files/rules';
 import { own } from '../model/own';
 import { inputError } from '../model/failure';
-import type { RecordSource } from './ports';
+import type { CreatedFile, RecordSource } from './ports';
 
 /** Opens a file of a record; throws `ServiceError` or `InputError` when it cannot be read. */
 export type OpenRecordFile = (record: SourceRecord, file: SourceFile) => Promise<FileContent>;
@@ -25,8 +25,7 @@ export interface RecordFileAccess {
 	readonly delivery: SourceDelivery;
 	read(rules: FileRules): Promise<SourceFilesReading>;
 	open(file: SourceFile): Promise<FileContent>;
-	/** Answers the id of the file. */
-	create(file: FileUpload): Promise<string>;
+	create(file: FileUpload): Promise<CreatedFile>;
 	remove(fileId: string): Promise<void>;
 }
 

@@ -189,12 +189,18 @@ export interface RecordSource {
 	readonly files?: RecordFiles;
 }
 
+/** A file as the source took it. */
+export interface CreatedFile {
+	readonly id: string;
+	/** Milliseconds since the epoch; without it another content of the same size is known by its SHA-256 only. */
+	readonly updatedAt?: number;
+}
+
 /** Files of the source's records. Contents pass piece by piece. Every method throws `ServiceError` or `InputError`. */
 export interface RecordFiles {
 	list(recordId: string): Promise<readonly SourceFile[]>;
 	open(recordId: string, file: SourceFile): Promise<FileContent>;
-	/** Answers the id of the new file. */
-	create(recordId: string, file: FileUpload): Promise<string>;
+	create(recordId: string, file: FileUpload): Promise<CreatedFile>;
 	/** One that is not there is removed already. */
 	remove(recordId: string, fileId: string): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { takenBySource } from '../sync/comments/outcome';
 import type { CommentPlan } from '../sync/comments/plan-comments';
 import type { PlannedLink } from '../sync/comments/planned-link';
 import { readSourceComments, type SourceComment } from '../sync/comments/read-source';
+import { wasEditedInSource } from '../sync/comments/doubles';
 import { copyInSource } from '../sync/comments/words';
 import type { CommentLink } from '../sync/comments/table';
 import type { Digest, RecordSource } from './ports';
@@ -53,9 +54,9 @@ export function createSourceComments(
 	};
 	const create = async (jiraId: string, text: string) => {
 		const rival = await copyOf(jiraId);
-		return rival === undefined
-			? await source.createComment(recordId, text)
-			: { id: rival.id, text: rival.written };
+		if (rival === undefined) return await source.createComment(recordId, text);
+		// What somebody has edited meanwhile counts as an edit of what was to be written.
+		return { id: rival.id, text: wasEditedInSource(rival) === true ? text : rival.written };
 	};
 	const carryOut = async (planned: PlannedLink): Promise<CommentLink | undefined> => {
 		const action = plan.actions.get(planned);

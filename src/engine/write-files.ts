@@ -142,7 +142,7 @@ async function carryOut(
 	}
 	if (step?.to === 'source' && jira !== undefined) {
 		const copy = await copyToSource(context, access, jira);
-		return { link: takenBySource(planned, copy.id, copy.digest) };
+		return { link: takenBySource(planned, copy.file, copy.digest) };
 	}
 	if (source === undefined) return { link: planned.next };
 	const { attachment, digest } = await copyToJira(context, access, {

@@ -49,12 +49,13 @@ const NOTHING_WRONG: Verdict = {
 	lost: [],
 	raced: [],
 	duplicates: [],
-	doubled: [],
+	doubled: { comments: [], files: [], versions: [] },
 	disagreements: [],
 	quietWrites: 0,
 	failures: [],
 	writes: 0,
 	edits: 0,
+	editsOf: { comments: 0, files: 0, versions: 0 },
 	windows: { record: 0, status: 0, issue: 0 },
 };
 

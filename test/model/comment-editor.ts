@@ -1,4 +1,4 @@
-import type { CommentEdit, Side } from './history';
+import type { Side, ThingEdit } from './history';
 import { livingIssues } from './look';
 import type { World } from './world';
 
@@ -10,7 +10,7 @@ export interface MadeComment {
 	readonly record: string;
 	/** Id of the issue, in Jira. */
 	readonly issue?: string;
-	readonly action: CommentEdit['action'];
+	readonly action: ThingEdit['action'];
 	readonly number: number;
 	readonly revision: number;
 }
@@ -40,7 +40,7 @@ type Done = Omit<MadeComment, 'at' | 'side' | 'record'>;
 /** People who write, edit and delete comments. */
 export interface CommentEditor {
 	/** Does nothing where there is no such comment, or no issue yet. */
-	make(record: string, edit: CommentEdit): Promise<void>;
+	make(record: string, edit: ThingEdit): Promise<void>;
 	readonly made: readonly MadeComment[];
 }
 
@@ -59,7 +59,7 @@ export function createCommentEditor(world: World, next: () => number): CommentEd
 		const words = `words ${number}.${revision}`;
 		return origins.get(number) === 'jira' ? words : `Pat in Records:\n\n${words}`;
 	};
-	const onSource = (record: string, { action, pick }: CommentEdit): Done | undefined => {
+	const onSource = (record: string, { action, pick }: ThingEdit): Done | undefined => {
 		const { comments } = world.records;
 		const stored = world.records.record(record)?.comments ?? [];
 		if (action === 'create') {
@@ -82,10 +82,7 @@ export function createCommentEditor(world: World, next: () => number): CommentEd
 		comments.edit(record, id, text.replace(WORDS, `words ${number}.${revision}`));
 		return { action, number, revision };
 	};
-	const inJira = async (
-		record: string,
-		{ action, pick }: CommentEdit,
-	): Promise<Done | undefined> => {
+	const inJira = async (record: string, { action, pick }: ThingEdit): Promise<Done | undefined> => {
 		const [issue] = livingIssues(world.site, record);
 		if (issue === undefined) return undefined;
 		if (action === 'create') {

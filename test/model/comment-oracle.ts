@@ -3,19 +3,12 @@ import { shownComments, type MadeComment, type ShownComment } from './comment-ed
 import type { Side } from './history';
 import type { Played } from './play';
 import { isCommentRaced } from './race';
-
-/** What is wrong with the comments of one record in the end. */
-export interface CommentVerdict {
-	readonly lost: readonly string[];
-	readonly raced: readonly string[];
-	readonly doubled: readonly string[];
-	readonly disagreements: readonly string[];
-}
+import type { ThingVerdict } from './thing-verdict';
 
 type Shown = Readonly<Record<Side, readonly ShownComment[]>>;
 
 /** Judges the comments of a record and its issue: none doubled, none lost, each as it was last edited, in their order. */
-export function judgeComments(played: Played, record: string, issue: StoredIssue): CommentVerdict {
+export function judgeComments(played: Played, record: string, issue: StoredIssue): ThingVerdict {
 	const shown: Shown = {
 		source: shownComments(played.world.records.record(record)?.comments ?? []),
 		jira: shownComments(issue.comments),

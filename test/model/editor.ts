@@ -1,6 +1,6 @@
 import { toJson } from '../../src/model/decode';
 import { toNameSet } from '../../src/sync/merge';
-import type { CommentEdit, Edit, IssueEvent, Side } from './history';
+import type { Edit, IssueEvent, Side, ThingEdit } from './history';
 import { FIELDS, LABELS, STATES } from './settings';
 import type { World } from './world';
 import { agreedField, classOf, livingIssues, stateInJira } from './look';
@@ -37,7 +37,7 @@ function labelChange({ add }: { readonly add: boolean }, value: string, agreed: 
 
 /** People on both sides. An edit that a side refuses (no issue yet, no such transition) did not happen. */
 /** An edit of a field. */
-export type FieldEdit = Exclude<Edit, CommentEdit | IssueEvent>;
+export type FieldEdit = Exclude<Edit, ThingEdit | IssueEvent>;
 
 export interface Editor {
 	make(edit: FieldEdit): Promise<void>;

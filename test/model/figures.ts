@@ -1,4 +1,4 @@
-import { FAULT_KINDS, type Edit, type History, type Step } from './history';
+import { FAULT_KINDS, THINGS, type Edit, type History, type Step, type Thing } from './history';
 import type { Verdict } from './oracle';
 import { WINDOWS, type Windows } from './race';
 
@@ -18,6 +18,7 @@ const KINDS = [
 	'index lags',
 ] as const;
 type Kind = (typeof KINDS)[number];
+type PerThing = Readonly<Record<Thing, number>>;
 
 /** Sums over histories; everything but `runs`, `raced`, the edits and the writes must be 0. */
 export interface Figures {
@@ -26,13 +27,17 @@ export interface Figures {
 	readonly duplicates: number;
 	readonly disagreements: number;
 	readonly writesWhenQuiet: number;
-	/** Comments that one side shows twice. */
+	/** Comments and files that one side shows twice. */
 	readonly doubled: number;
+	/** The same, by their kind. */
+	readonly doubledOf: PerThing;
 	/** Runs after the storm that failed although nothing went wrong any more. */
 	readonly failures: number;
 	/** Edits overwritten between a worker's last look and its write; see docs/design/write-order.md. */
 	readonly raced: number;
 	readonly edits: number;
+	/** Those of `edits` that were made to things beside the fields. */
+	readonly editsOf: PerThing;
 	readonly writes: number;
 	/** The most writes that one history made for each of its edits and records. */
 	readonly maxWritesPerEdit: number;
@@ -52,10 +57,12 @@ export function figuresOf(history: History, verdict: Verdict): Figures {
 		duplicates: duplicates.length,
 		disagreements: disagreements.length,
 		writesWhenQuiet: quietWrites,
-		doubled: verdict.doubled.length,
+		doubled: THINGS.reduce((sum, thing) => sum + verdict.doubled[thing].length, 0),
+		doubledOf: perThing((thing) => verdict.doubled[thing].length),
 		failures: failures.length,
 		raced: raced.length,
 		edits,
+		editsOf: perThing((thing) => verdict.editsOf[thing]),
 		writes,
 		maxWritesPerEdit: writes / (edits + RECORDS),
 		windows: verdict.windows,
@@ -72,9 +79,11 @@ export const NO_FIGURES: Figures = {
 	disagreements: 0,
 	writesWhenQuiet: 0,
 	doubled: 0,
+	doubledOf: perThing(() => 0),
 	failures: 0,
 	raced: 0,
 	edits: 0,
+	editsOf: perThing(() => 0),
 	writes: 0,
 	maxWritesPerEdit: 0,
 	windows: perWindow(() => 0),
@@ -89,9 +98,11 @@ export function addFigures(left: Figures, right: Figures): Figures {
 		disagreements: left.disagreements + right.disagreements,
 		writesWhenQuiet: left.writesWhenQuiet + right.writesWhenQuiet,
 		doubled: left.doubled + right.doubled,
+		doubledOf: perThing((thing) => left.doubledOf[thing] + right.doubledOf[thing]),
 		failures: left.failures + right.failures,
 		raced: left.raced + right.raced,
 		edits: left.edits + right.edits,
+		editsOf: perThing((thing) => left.editsOf[thing] + right.editsOf[thing]),
 		writes: left.writes + right.writes,
 		maxWritesPerEdit: Math.max(left.maxWritesPerEdit, right.maxWritesPerEdit),
 		windows: perWindow((kind) => Math.max(left.windows[kind], right.windows[kind])),
@@ -107,6 +118,10 @@ export function isWrong(figures: Figures): boolean {
 
 function perFault(count: (kind: Kind) => number): Figures['byFault'] {
 	return Object.fromEntries(KINDS.map((kind) => [kind, count(kind)])) as Figures['byFault'];
+}
+
+function perThing(count: (thing: Thing) => number): PerThing {
+	return Object.fromEntries(THINGS.map((thing) => [thing, count(thing)])) as PerThing;
 }
 
 function perWindow(count: (kind: keyof Windows) => number): Windows {

@@ -19,12 +19,20 @@ export type Edit =
 			readonly label: number;
 			readonly add: boolean;
 	  }
-	| CommentEdit
+	| ThingEdit
 	| IssueEvent;
 
-/** What somebody does to a comment; `pick` says to which of those that the side shows, copies among them. */
-export interface CommentEdit {
-	readonly kind: 'comment';
+/** What is kept in step beside the fields; a history has some of them. */
+export const THINGS = ['comments', 'files', 'versions'] as const;
+export type Thing = (typeof THINGS)[number];
+
+/**
+ * What somebody does to one of the things that the history has; `which` says of which kind, `pick` to which of those that the side
+ * shows, copies among them.
+ */
+export interface ThingEdit {
+	readonly kind: 'thing';
+	readonly which: number;
 	readonly side: Side;
 	readonly record: number;
 	readonly action: 'create' | 'edit' | 'delete';
@@ -109,8 +117,8 @@ export interface History {
 	readonly delivery: 'connected' | 'workflow';
 	/** In quiet times the workflow confirms what it wrote. */
 	readonly confirms: boolean;
-	/** Comments are kept in step as well; in connected mode only. Without, nobody writes any. */
-	readonly comments: boolean;
+	/** What is kept in step beside the fields, where the mode allows. Of anything else nobody makes any. */
+	readonly things: readonly Thing[];
 	/** Issues may be moved; the field that only one project has is not synced then. */
 	readonly moves: boolean;
 	/** A rule of Jira cuts long summaries that the sync writes, at once. */
@@ -131,6 +139,16 @@ const RECORDS = 2;
 const record = fc.nat({ max: RECORDS - 1 });
 const side = fc.constantFrom<Side>('source', 'jira');
 
+/** What is made is often looked at again: most histories that go wrong do much to one thing. */
+const thing: fc.Arbitrary<Edit> = fc.record({
+	kind: fc.constant('thing' as const),
+	which: fc.nat({ max: 5 }),
+	side,
+	record,
+	action: fc.constantFrom('create' as const, 'create' as const, 'edit' as const, 'delete' as const),
+	pick: fc.nat({ max: 3 }),
+});
+
 const edit: fc.Arbitrary<Edit> = fc.oneof(
 	fc.record({
 		kind: fc.constant('text' as const),
@@ -146,18 +164,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 		label: fc.nat({ max: 3 }),
 		add: fc.boolean(),
 	}),
-	fc.record({
-		kind: fc.constant('comment' as const),
-		side,
-		record,
-		action: fc.constantFrom(
-			'create' as const,
-			'create' as const,
-			'edit' as const,
-			'delete' as const,
-		),
-		pick: fc.nat({ max: 3 }),
-	}),
+	{ weight: 3, arbitrary: thing },
 );
 
 const event: fc.Arbitrary<Edit> = fc.record({
@@ -237,7 +244,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	deployment: fc.constantFrom('cloud' as const, 'dataCenter' as const),
 	delivery: fc.constantFrom('connected' as const, 'workflow' as const),
 	confirms: fc.boolean(),
-	comments: fc.constantFrom(true, true, false),
+	things: fc.subarray<Thing>([...THINGS]),
 	moves: fc.constantFrom(false, false, true),
 	automation: fc.constantFrom(false, false, true),
 	policy: fc.constantFrom<ConflictPolicy>('preferJira', 'preferSource', 'preferNewer', 'ask'),
@@ -248,7 +255,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	steps: fc.array(step, { minLength: 2, maxLength: 16, size: 'max' }),
 });
 
-/** The workflow that the histories play writes no comments. */
-export function syncsComments({ delivery, comments }: History): boolean {
-	return delivery === 'connected' && comments;
+/** The workflow that the histories play writes neither comments nor files; versions need none. */
+export function thingsOf({ delivery, things }: History): readonly Thing[] {
+	return things.filter((thing) => delivery === 'connected' || thing === 'versions');
 }

@@ -3,10 +3,13 @@ import { toNameSet } from '../../src/sync/merge';
 import type { StoredIssue } from '../../simulators/jira/site';
 import { judgeComments } from './comment-oracle';
 import type { MadeEdit } from './editor';
-import type { Side } from './history';
+import { judgeFiles } from './file-oracle';
+import type { Side, Thing } from './history';
 import { linkOf, livingIssues, stateInJira } from './look';
 import type { Played } from './play';
+import { judgeReleases } from './release-oracle';
 import { isRaced, windowsOf, type Windows } from './race';
+import type { ThingVerdict } from './thing-verdict';
 import { RECORD_IDS } from './records';
 import { FIELDS } from './settings';
 import { LONGEST_TITLE } from './world';
@@ -20,13 +23,14 @@ export interface Verdict {
 	/** The same, where the edit landed between a worker's read and its write of the same field: no read can exclude it. */
 	readonly raced: readonly string[];
 	readonly duplicates: readonly string[];
-	/** Comments that one side shows twice. */
-	readonly doubled: readonly string[];
+	/** What one side shows twice, by its kind. */
+	readonly doubled: Readonly<Record<Thing, readonly string[]>>;
 	readonly disagreements: readonly string[];
 	readonly quietWrites: number;
 	readonly failures: readonly string[];
 	readonly writes: number;
 	readonly edits: number;
+	readonly editsOf: Readonly<Record<Thing, number>>;
 	/** Calls between looks and writes. */
 	readonly windows: Windows;
 }
@@ -39,19 +43,28 @@ export function judge(played: Played): Verdict {
 	);
 	const words = ({ side, record, field, value }: MadeEdit) =>
 		`${side} ${record} ${field} "${value}"`;
-	const comments = living.flatMap(({ id, issues }) =>
-		issues[0] === undefined ? [] : judgeComments(played, id, issues[0]),
-	);
+	const judgeAll = (how: typeof judgeComments): readonly ThingVerdict[] =>
+		living.flatMap(({ id, issues: [issue] }) =>
+			issue === undefined ? [] : how(played, id, issue),
+		);
+	const comments = judgeAll(judgeComments);
+	const files = judgeAll(judgeFiles);
+	const versions = judgeReleases(played);
+	const things = [...comments, ...files, versions];
 	return {
 		lost: [
 			...missed.filter((edit) => !isRaced(edit, played)).map(words),
-			...comments.flatMap(({ lost }) => lost),
+			...things.flatMap(({ lost }) => lost),
 		],
 		raced: [
 			...missed.filter((edit) => isRaced(edit, played)).map(words),
-			...comments.flatMap(({ raced }) => raced),
+			...things.flatMap(({ raced }) => raced),
 		],
-		doubled: comments.flatMap(({ doubled }) => doubled),
+		doubled: {
+			comments: comments.flatMap(({ doubled }) => doubled),
+			files: files.flatMap(({ doubled }) => doubled),
+			versions: versions.doubled,
+		},
 		duplicates: living.flatMap(({ id, issues }) =>
 			issues.length === 1 ? [] : [`record ${id} has ${issues.length} living issues`],
 		),
@@ -59,12 +72,17 @@ export function judge(played: Played): Verdict {
 			...living.flatMap(({ id, issues }) =>
 				issues[0] === undefined ? [] : disagreements(played, id, issues[0]),
 			),
-			...comments.flatMap((verdict) => verdict.disagreements),
+			...things.flatMap((verdict) => verdict.disagreements),
 		],
 		quietWrites,
 		failures,
 		writes: effects.filter(({ write }) => write).length,
-		edits: edits.length + played.comments.length,
+		edits: edits.length + played.comments.length + played.files.length + played.releases.length,
+		editsOf: {
+			comments: played.comments.length,
+			files: played.files.length,
+			versions: played.releases.length,
+		},
 		windows: windowsOf(effects),
 	};
 }

@@ -1,7 +1,9 @@
 import type { StoredIssue } from '../../simulators/jira/site';
 import { createCommentEditor, type MadeComment } from './comment-editor';
 import { createEditor, type FieldEdit, type MadeEdit } from './editor';
-import { syncsComments, type Edit, type History, type IssueEvent } from './history';
+import { createFileEditor, type MadeFile } from './file-editor';
+import { thingsOf, type Edit, type History, type IssueEvent } from './history';
+import { createReleaseEditor, type MadeRelease, type ReleaseEditor } from './release-editor';
 import { livingIssues } from './look';
 import { RECORD_IDS } from './records';
 import type { World } from './world';
@@ -12,13 +14,22 @@ export interface People {
 	make(edit: Edit): Promise<void>;
 	readonly edits: readonly MadeEdit[];
 	readonly comments: readonly MadeComment[];
+	readonly files: readonly MadeFile[];
+	readonly releases: readonly MadeRelease[];
+	/** The releases of the source as they are now. */
+	allReleases: ReleaseEditor['all'];
 	/** Webhooks that were fired and not delivered yet: the issue as each of them named it. */
 	readonly webhooks: { readonly record: string; readonly issue: string }[];
 }
 
 export function createPeople(history: History, world: World, next: () => number): People {
 	const fields = createEditor(world, next);
-	const comments = createCommentEditor(world, next);
+	const things = thingsOf(history);
+	const editors = {
+		comments: createCommentEditor(world, next),
+		files: createFileEditor(world, next),
+		versions: createReleaseEditor(next),
+	};
 	const webhooks: { record: string; issue: string }[] = [];
 	const happen = async ({ key: issue }: StoredIssue, { what }: IssueEvent): Promise<void> => {
 		const kim = world.site.asUser('kim');
@@ -27,15 +38,19 @@ export function createPeople(history: History, world: World, next: () => number)
 	};
 	return {
 		edits: fields.made,
-		comments: comments.made,
+		comments: editors.comments.made,
+		files: editors.files.made,
+		releases: editors.versions.made,
+		allReleases: editors.versions.all,
 		webhooks,
 		async make(edit) {
 			const record = RECORD_IDS[edit.record % RECORD_IDS.length] ?? RECORD_IDS[0];
 			const [issue] = edit.side === 'jira' ? livingIssues(world.site, record) : [];
 			if (edit.kind === 'issue') {
 				if (issue !== undefined) await happen(issue, edit);
-			} else if (edit.kind === 'comment') {
-				if (syncsComments(history)) await comments.make(record, edit);
+			} else if (edit.kind === 'thing') {
+				const thing = things[edit.which % Math.max(1, things.length)];
+				if (thing !== undefined) await editors[thing].make(record, edit);
 			} else await fields.make(withoutNote(history, edit));
 			if (issue !== undefined) webhooks.push({ record, issue: issue.key });
 		},

@@ -1,5 +1,6 @@
+import { filesPropertyKey } from '../../src/model/link';
 import type { RecordSource } from '../../src/engine/ports';
-import type { HttpTransport } from '../../src/http/transport';
+import { PROFILE } from './settings';
 import type { Planted, Worker } from './world';
 
 /**
@@ -46,15 +47,56 @@ export const snapshotFirst: Planted = {
 	},
 };
 
-/** Every POST whose answer was lost is sent once more, without a look whether the first one was carried out. */
-export const blindRetry: Planted = {
-	jira: (transport): HttpTransport => ({
-		send: async (request) => {
-			const again = async (): Promise<ReturnType<HttpTransport['send']>> =>
-				await transport.send(request);
-			if (request.method !== 'POST') return await again();
-			const first = await again().catch(() => undefined);
-			return first === undefined || first.status >= 500 ? await again() : first;
+/** Issues are never found by their remote links, so that each run makes them anew. */
+export const blindSearch: Planted = {
+	worker: (worker: Worker): Worker => ({
+		...worker,
+		context: {
+			...worker.context,
+			tracker: { ...worker.context.tracker, findLinked: async () => [] },
 		},
 	}),
+};
+
+/** Copies of comments carry no mark: one that a dying run made is not known again. */
+export const unmarkedCopies: Planted = {
+	worker: (worker: Worker): Worker => {
+		const { tracker } = worker.context;
+		return {
+			...worker,
+			context: {
+				...worker.context,
+				tracker: {
+					...tracker,
+					createComment: async (issue, { mark: _mark, ...draft }) =>
+						await tracker.createComment(issue, { ...draft, mark: { kind: 'none' } }),
+				},
+			},
+		};
+	},
+};
+
+/** Which files belong together is never stored. */
+export const forgottenFiles: Planted = {
+	worker: (worker: Worker): Worker => {
+		const { tracker } = worker.context;
+		const isTable = (key: string): boolean => key === filesPropertyKey(PROFILE);
+		return {
+			...worker,
+			context: {
+				...worker.context,
+				tracker: {
+					...tracker,
+					setProperty: async (issue, key, value) => {
+						if (!isTable(key)) await tracker.setProperty(issue, key, value);
+					},
+					editIssue: async (issue, { properties = [], ...edit }) =>
+						await tracker.editIssue(issue, {
+							...edit,
+							properties: properties.filter(({ key }) => !isTable(key)),
+						}),
+				},
+			},
+		};
+	},
 };

@@ -4,8 +4,11 @@ import type { MadeComment } from './comment-editor';
 import { createDelivery, type Delivered } from './delivery';
 import type { Effect, Shared } from './door';
 import type { MadeEdit } from './editor';
+import type { MadeFile } from './file-editor';
 import type { Fate, History, Step } from './history';
 import { createPeople } from './people';
+import type { MadeRelease } from './release-editor';
+import type { ShownVersion } from './release-oracle';
 import { RECORD_IDS } from './records';
 import { createRuns } from './runs';
 import { createRandom, createTurns } from './schedule';
@@ -17,6 +20,12 @@ export interface Played {
 	readonly world: World;
 	readonly edits: readonly MadeEdit[];
 	readonly comments: readonly MadeComment[];
+	readonly files: readonly MadeFile[];
+	readonly releases: readonly MadeRelease[];
+	/** Versions of the project in the end. */
+	readonly versions: readonly ShownVersion[];
+	/** Releases whose versions the last run reported as different. */
+	readonly leftVersions: readonly string[];
 	readonly effects: readonly Effect[];
 	readonly delivered: readonly Delivered[];
 	/** Every report that any run gave. */
@@ -55,7 +64,7 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 	const world = createWorld(history, shared, planted);
 	const people = createPeople(history, world, shared.next);
 	const delivery = createDelivery(shared.next);
-	const runs = createRuns(history, world, shared, delivery);
+	const runs = createRuns(history, world, shared, { delivery, releases: people.allReleases });
 	for (const id of RECORD_IDS)
 		world.records.create(id, { title: `new ${id}`, note: null, state: 'open', labels: [] });
 	let standing = world.start();
@@ -112,11 +121,23 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 	const before = effects.length;
 	failures.push(...(await runs.reconcileAll(last, calm)));
 	const quietWrites = effects.slice(before).filter(({ write }) => write).length;
-	const { reports, linkedAt } = runs;
+	const { reports, linkedAt, leftVersions } = runs;
+	const versions = await world.versions();
 	const { delivered } = delivery;
-	const { edits, comments } = people;
+	const { edits, comments, files, releases } = people;
 	return {
-		...{ history, world, edits, comments, effects, delivered },
+		...{
+			history,
+			world,
+			edits,
+			comments,
+			files,
+			releases,
+			versions,
+			leftVersions,
+			effects,
+			delivered,
+		},
 		...{ reports, linkedAt, quietWrites, failures },
 	};
 }

@@ -3,6 +3,7 @@ import type { MadeComment } from './comment-editor';
 import type { Delivered } from './delivery';
 import type { Effect } from './door';
 import type { MadeEdit } from './editor';
+import type { MadeFile } from './file-editor';
 import { FIELDS } from './settings';
 
 /**
@@ -26,6 +27,26 @@ export function isCommentRaced(event: MadeComment, { effects }: Traces): boolean
 		if (thingOf(effect) !== (event.issue ?? event.record)) return false;
 		return (lastLook(effect, effects)?.at ?? 0) < event.at;
 	});
+}
+
+/** The same for a file of the source: it was deleted by a run that had listed the files before somebody gave it another content. */
+export function isFileRaced({ at, side, record, id }: MadeFile, { effects }: Traces): boolean {
+	const list = `/records/${record}/files`;
+	return effects.some((effect) => {
+		if (side !== 'source' || effect.at < at || effect.path !== `${list}/${id}` || !effect.write)
+			return false;
+		const look = effects.findLast(
+			({ path, write, run, at: then }) =>
+				run === effect.run && path === list && !write && then < effect.at,
+		);
+		return (look?.at ?? 0) < at;
+	});
+}
+
+/** Whether a run was under way at that moment. */
+export function isDuringRun({ at }: Pick<MadeFile, 'at'>, { effects }: Traces): boolean {
+	const before = new Set(effects.filter((effect) => effect.at < at).map(({ run }) => run));
+	return effects.some((effect) => effect.at > at && effect.run > 0 && before.has(effect.run));
 }
 
 /** What workers and the workflow left behind. */

@@ -1,15 +1,17 @@
 import { ensureIssues } from '../../src/engine/ensure-issue';
 import { reconcile } from '../../src/engine/reconcile';
 import type { SyncReport } from '../../src/engine/reports';
+import { syncReleases } from '../../src/engine/releases/sync-releases';
 import { unlinkPair } from '../../src/engine/link';
 import { syncOne } from '../../src/engine/sync-one';
 import type { SourceRecord } from '../../src/model/record';
+import type { Release } from '../../src/sync/releases/release';
 import type { Delivery } from './delivery';
 import type { Shared } from './door';
-import type { Fate, History, Run } from './history';
+import { thingsOf, type Fate, type History, type Run } from './history';
 import { RECORD_IDS } from './records';
 import { safely } from './schedule';
-import { ENSURE, PROFILE, reconcileSettings, syncSettings } from './settings';
+import { ENSURE, PROFILE, reconcileSettings, RELEASES, syncSettings } from './settings';
 import type { Worker, World } from './world';
 
 /** What workers do, and every report that they gave. */
@@ -21,6 +23,8 @@ export interface Runs {
 	/** Answers what failed. */
 	reconcileAll(worker: Worker, fate: Fate): Promise<readonly string[]>;
 	readonly reports: readonly SyncReport[];
+	/** Releases whose versions the last run reported as different. */
+	readonly leftVersions: readonly string[];
 	/** When an issue's first sync was done: before that, the source of truth on linking decides. */
 	readonly linkedAt: Readonly<Record<string, number>>;
 }
@@ -35,11 +39,23 @@ export function createRuns(
 	history: History,
 	world: World,
 	shared: Shared,
-	delivery: Delivery,
+	{ delivery, releases }: { readonly delivery: Delivery; releases(): readonly Release[] },
 ): Runs {
 	const reports: SyncReport[] = [];
 	const linkedAt: Record<string, number> = {};
 	const { delivery: mode } = history;
+	let leftVersions: readonly string[] = [];
+	const syncsVersions = thingsOf(history).includes('versions');
+	const makeVersions = async ({ context }: Worker): Promise<readonly string[]> => {
+		if (!syncsVersions) return [];
+		const done = await syncReleases(context, releases(), RELEASES);
+		leftVersions = done.flatMap((report) =>
+			report.kind !== 'failed' && report.decisions.some(({ kind }) => kind === 'left')
+				? [report.release.id]
+				: [],
+		);
+		return done.flatMap((report) => (report.kind === 'failed' ? [String(report.error)] : []));
+	};
 	const settings = syncSettings(history);
 	/** In workflow mode a node before Jira Sync reads the record; an event of a connected source may carry an old one. */
 	const read = async ({ source }: Worker, id: string): Promise<Reading> => {
@@ -86,7 +102,7 @@ export function createRuns(
 		const records = readings.map(({ record }) => record);
 		const source = mode === 'connected' ? worker.source : undefined;
 		const { pairs } = await reconcile(worker.context, records, reconcileSettings(settings, source));
-		const failures: string[] = [];
+		const failures = [...(await makeVersions(worker))];
 		for (const [index, pair] of pairs.entries()) {
 			if (pair.kind === 'failed') failures.push(String(pair.error));
 			if (pair.kind === 'failed' && pair.report !== undefined) unfinished(worker)(pair.report);
@@ -107,6 +123,9 @@ export function createRuns(
 	return {
 		reports,
 		linkedAt,
+		get leftVersions() {
+			return leftVersions;
+		},
 		reconcileAll,
 		takeWebhook: async (worker, record, issue, fate) =>
 			await safely(async () => await syncRecord(worker, record, fate, issue)),

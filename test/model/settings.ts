@@ -1,8 +1,10 @@
 import type { EnsureSettings } from '../../src/engine/ensure-settings';
+import type { ReleaseSettings } from '../../src/engine/releases/sync-releases';
 import type { ReconcileSettings } from '../../src/engine/reconcile-settings';
 import type { SyncSettings } from '../../src/sync/mapping';
 import { SEED_FIELD_IDS } from '../../simulators/jira';
-import { syncsComments, type History } from './history';
+import type { FileRules } from '../../src/sync/files/rules';
+import { thingsOf, type History } from './history';
 
 /** Jira's fields by the record's names. */
 export const FIELDS = {
@@ -26,6 +28,7 @@ export const PROFILE = 'default';
 /** Every kind of field that is kept in step, under one policy. */
 export function syncSettings(history: History): SyncSettings {
 	const { policy: onConflict, moves } = history;
+	const things = thingsOf(history);
 	const rules = {
 		direction: 'both',
 		onConflict,
@@ -45,7 +48,8 @@ export function syncSettings(history: History): SyncSettings {
 			via: [],
 			screenFields: { resolution: 'Done' },
 		},
-		...(syncsComments(history) && { comments: { ...COMMENTS, onConflict } }),
+		...(things.includes('comments') && { comments: { ...COMMENTS, onConflict } }),
+		...(things.includes('files') && { files: FILES }),
 		assignee: { table: [], unmatched: 'leave', matchDisplayName: false },
 	};
 }
@@ -57,6 +61,14 @@ const COMMENTS = {
 	againstDirection: 'leave',
 	includeRestricted: false,
 } as const;
+
+const FILES: FileRules = {
+	direction: 'both',
+	attribute: 'attachments',
+	maxSize: 1_000,
+	patterns: [],
+	includeInternal: false,
+};
 
 /** Issues are made from the record's title; labels come with the first sync. */
 export const ENSURE: EnsureSettings = {
@@ -80,6 +92,14 @@ export const ENSURE: EnsureSettings = {
 	lookBackMs: 86_400_000,
 	lookBack: 'always',
 	lookAgainMs: 5_000,
+	dryRun: false,
+};
+
+/** Versions of the project where issues are made. */
+export const RELEASES: ReleaseSettings = {
+	project: 'CRASH',
+	profile: PROFILE,
+	againstDirection: 'leave',
 	dryRun: false,
 };
 

@@ -18,7 +18,15 @@ export async function tell(history: History): Promise<readonly string[]> {
 		at: made.at,
 		text: `comment ${JSON.stringify(made)}`,
 	}));
-	const events = [...calls, ...deliveries, ...edits, ...comments].toSorted(
+	const files = played.files.map((made) => ({
+		at: made.at,
+		text: `file ${JSON.stringify(made)}`,
+	}));
+	const releases = played.releases.map((made) => ({
+		at: made.at,
+		text: `release ${JSON.stringify(made)}`,
+	}));
+	const events = [...calls, ...deliveries, ...edits, ...comments, ...files, ...releases].toSorted(
 		(left, right) => left.at - right.at,
 	);
 	return [

@@ -6,6 +6,7 @@ import { createShortMemory } from '../../src/engine/short-memory';
 import type { HttpRequest, HttpTransport } from '../../src/http/transport';
 import { createJiraClient } from '../../src/jira/client';
 import { dialectOf } from '../../src/jira/server-info';
+import type { Clock } from '../../src/model/clock';
 import { toJson } from '../../src/model/decode';
 import type { SourceRecord } from '../../src/model/record';
 import { fileDigest } from '../../src/n8n/digest';
@@ -17,8 +18,11 @@ import {
 	type StoredComment,
 	type StoredRecord,
 } from '../../simulators/records';
+import { recordFilesOf } from '../support/record-files';
 import { createDoor, type Door, type Shared } from './door';
-import type { History } from './history';
+import { thingsOf, type History } from './history';
+import type { ShownVersion } from './release-oracle';
+import { RELEASES } from './settings';
 
 /** A process of n8n: own locks, own memory, own client. */
 export interface Worker {
@@ -40,6 +44,8 @@ export interface World {
 	now(): number;
 	advance(milliseconds: number): void;
 	start(): Worker;
+	/** Versions of the project, as an administrator sees them. */
+	versions(): Promise<readonly ShownVersion[]>;
 	/** The record as a workflow reads it. */
 	record(id: string): SourceRecord;
 }
@@ -72,11 +78,13 @@ export function createWorld(history: History, shared: Shared, planted: Planted =
 		advance: (milliseconds) => void (time += milliseconds),
 		start() {
 			const door = createDoor(shared, (workers += 1));
-			const direct = site.transport('sync');
+			// Versions are made by those who administer the project.
+			const account = thingsOf(history).includes('versions') ? 'admin' : 'sync';
+			const direct = site.transport(account);
 			const jira = door.open('jira', history.automation ? withRule(site, direct) : direct);
 			const worker: Worker = {
 				door,
-				source: sourceOver(door.open('source', records.transport())),
+				source: sourceOver(door.open('source', records.transport()), clock),
 				context: {
 					tracker: createJiraClient({
 						transport: planted.jira?.(jira) ?? jira,
@@ -97,6 +105,11 @@ export function createWorld(history: History, shared: Shared, planted: Planted =
 				},
 			};
 			return planted.worker?.(worker) ?? worker;
+		},
+		async versions() {
+			const path = `/rest/api/2/project/${RELEASES.project}/versions`;
+			const { body } = await site.transport('admin').send({ method: 'GET', path });
+			return body as readonly ShownVersion[];
 		},
 		record(id) {
 			const stored = records.record(id);
@@ -128,7 +141,7 @@ function withComments({ values, comments }: StoredRecord): SourceRecord['values'
 	return { ...values, comments: toJson(comments) };
 }
 
-function sourceOver(transport: HttpTransport): RecordSource {
+function sourceOver(transport: HttpTransport, clock: Clock): RecordSource {
 	const ask = async (method: HttpRequest['method'], path: string, body?: unknown) => {
 		const request = { method, path: `/records/${path}`, ...(body !== undefined && { body }) };
 		const { status, body: answer } = await transport.send(request);
@@ -147,5 +160,6 @@ function sourceOver(transport: HttpTransport): RecordSource {
 		editComment: async (id, comment, text) =>
 			((await ask('PUT', `${id}/comments/${comment}`, { text })) as StoredComment).text,
 		deleteComment: async (id, comment) => void (await ask('DELETE', `${id}/comments/${comment}`)),
+		files: recordFilesOf(transport, clock),
 	};
 }

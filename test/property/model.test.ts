@@ -1,4 +1,4 @@
-import { blindRetry, snapshotFirst } from '../model/planted';
+import { blindSearch, forgottenFiles, snapshotFirst, unmarkedCopies } from '../model/planted';
 import { prove } from '../model/prove';
 
 const seed = Number(process.env['MODEL_SEED'] ?? 20_261_121);
@@ -20,7 +20,9 @@ describe(`random histories over the real engine and simulated systems (seed ${se
 	// Seeds that lead there soon.
 	it.each([
 		['a snapshot that is written before the source', snapshotFirst, 13],
-		['a POST that is repeated blindly', blindRetry, 20_451_177],
+		['issues that are never found', blindSearch, 1],
+		['copies of comments without a mark', unmarkedCopies, 10],
+		['attachments whose links are forgotten', forgottenFiles, 3],
 	])(
 		'the prover finds a planted fault: %s',
 		async (_name, planted, found) => {

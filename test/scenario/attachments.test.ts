@@ -168,4 +168,85 @@ describe.each(DEPLOYMENTS)('attachments on %s', (deployment) => {
 		await told.sync();
 		expect(told.world.requests()).toEqual({ reads: 1, writes: 0 });
 	});
+
+	it('A19, A7: a new content whose upload lost its answer is found again, however late', async () => {
+		const told = await story(deployment);
+		const id = told.system.files.put('e1', 'a.txt', 'one');
+		await told.sync();
+		told.world.clock.advance(1_000);
+		told.system.files.put('e1', 'a.txt', 'two', id);
+		told.world.site.failNext(1, { status: 502, after: 'processed', matching: /\/attachments$/ });
+		await expect(told.sync()).rejects.toThrow('attach the file');
+		told.world.clock.advance(7_200_000);
+
+		await told.sync();
+		await told.sync();
+
+		expect(await contents(told)).toEqual(['a.txt: two']);
+		expect(inSource(told)).toEqual(['a.txt: two']);
+	});
+
+	it('A7, L4: a copy that the source gives another content of the same size is news', async () => {
+		const told = await story(deployment);
+		await told.kim.attach(told.key, 'a.txt', 'one');
+		await told.sync();
+		told.world.clock.advance(1_000);
+		const [copy] = told.system.files.of('e1');
+
+		told.system.files.put('e1', 'a.txt', 'two', copy?.id);
+		await told.sync();
+
+		expect(await contents(told)).toEqual(['a.txt: one', 'a.txt: two']);
+		expect(inSource(told)).toEqual(['a.txt: two']);
+	});
+
+	it('A15, L3: of two copies in the source the older is kept, whichever of them is linked', async () => {
+		const told = await story(deployment);
+		await told.kim.attach(told.key, 'a.txt', 'one');
+		await Promise.all([told.sync(), told.sync()]);
+		const made = told.system.files.of('e1').map(({ id }) => id);
+		expect(made).toHaveLength(2);
+
+		await told.sync();
+
+		expect(told.system.files.of('e1').map(({ id }) => id)).toEqual(made.slice(0, 1));
+		told.world.requests();
+		await told.sync();
+		expect(told.world.requests()).toEqual({ reads: 1, writes: 0 });
+		expect(await contents(told)).toEqual(['a.txt: one']);
+	});
+
+	it('A25, L3: a run that deletes the copy another run has linked leaves the other one linked', async () => {
+		const told = await story(deployment);
+		const id = told.system.files.put('e1', 'a.txt', 'one');
+		await told.sync();
+		const [linked] = await told.inJira();
+		await told.world.site.asUser('sync').attach(told.key, 'a.txt', 'one');
+		await told.kim.detach(linked?.id ?? '');
+
+		await told.sync();
+		expect(inSource(told)).toEqual(['a.txt: one']);
+		expect(await contents(told)).toEqual(['a.txt: one']);
+
+		told.system.files.remove('e1', id);
+		await told.sync();
+		expect(await contents(told)).toEqual([]);
+	});
+
+	it('A25: the same in the source', async () => {
+		const told = await story(deployment);
+		const attached = await told.kim.attach(told.key, 'a.txt', 'one');
+		await told.sync();
+		const [copy] = told.system.files.of('e1');
+		told.system.files.put('e1', 'a.txt', 'one');
+		told.system.files.remove('e1', copy?.id ?? '');
+
+		await told.sync();
+		expect(await contents(told)).toEqual(['a.txt: one']);
+		expect(inSource(told)).toEqual(['a.txt: one']);
+
+		await told.kim.detach(attached);
+		await told.sync();
+		expect(inSource(told)).toEqual([]);
+	});
 });

@@ -10,7 +10,7 @@ const HISTORY: History = {
 	deployment: 'cloud',
 	delivery: 'connected',
 	confirms: false,
-	comments: false,
+	things: [],
 	moves: false,
 	automation: false,
 	policy: 'preferJira',

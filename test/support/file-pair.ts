@@ -106,7 +106,7 @@ export async function filePair(
 		open: async (_record, { id }) => contentAsStream(content(id)),
 		create: async (_record, file) => {
 			const held = await contentOf(file);
-			return writing(() => add(file.name, held));
+			return writing(() => ({ id: add(file.name, held) }));
 		},
 		remove: async (_record, id) => writing(() => remove(id)),
 	};

@@ -33,7 +33,8 @@ export function recordFilesOf(transport: HttpTransport, clock: Clock): RecordFil
 				{ method: 'POST', path, upload },
 				{ action: `store the file "${file.name}"` },
 			);
-			return (body as { id: string }).id;
+			const { id, updatedAt } = body as { id: string; updatedAt: number };
+			return { id, updatedAt };
 		},
 		async remove(recordId, fileId) {
 			const path = pathOf(recordId, fileId);

@@ -24,6 +24,7 @@ export function toStoredIssue(world: World, issue: IssueState): StoredIssue {
 			author: comment.author,
 			body: renderComment(view, issue, comment).body,
 		})),
+		attachments: issue.attachments.map(({ id, filename, content }) => ({ id, filename, content })),
 		remoteLinks: issue.remoteLinks.map((link) => copy(renderRemoteLink(view, issue, link))),
 		changelog: issue.history.map(({ id, author, ...entry }) => {
 			const { items } = renderHistory(view, { id, author, ...entry });

@@ -12,10 +12,17 @@ interface Copy {
 	readonly words: string | null;
 	/** Somebody changed it after it was made, or that is not known. */
 	readonly edited: boolean;
+	/** Among the comments of its side, oldest first. */
+	readonly place: number;
 }
 
-/** What nobody edited says nothing of its own. Of two that somebody edited none may go. */
+/**
+ * What nobody edited says nothing of its own. Of two that somebody edited none may go. Of two alike the later one goes, whichever is
+ * linked: two runs that see one another's copies must not delete both.
+ */
 function surplusOf(linked: Copy, further: Copy): Surplus {
+	const isAlike = sameWords(linked.words, further.words) && !linked.edited;
+	if (isAlike && further.place < linked.place) return 'linked';
 	if (!further.edited || sameWords(linked.words, further.words)) return 'further';
 	return linked.edited ? 'neither' : 'linked';
 }
@@ -32,8 +39,12 @@ export function surplusInJira(
 	const moved =
 		link.b?.j === undefined ? wasEdited(linked) : !isStored(link.b.j, words ?? null, digest);
 	return surplusOf(
-		{ words, edited: moved },
-		{ words: jiraBody(link, further, state), edited: wasEdited(further) },
+		{ words, edited: moved, place: state.jira.indexOf(linked) },
+		{
+			words: jiraBody(link, further, state),
+			edited: wasEdited(further),
+			place: state.jira.indexOf(further),
+		},
 	);
 }
 
@@ -55,12 +66,21 @@ export function surplusInSource(
 	const isFirst = original !== undefined && !wasEdited(original);
 	if (!isAsMade && !isFirst && !sameWords(words, others)) return 'neither';
 	return surplusOf(
-		{ words, edited: !isStored(link.b?.s, words, digest) },
-		{ words: others, edited: !isAsMade && !isStored(link.b?.s, others, digest) },
+		{ words, edited: !isStored(link.b?.s, words, digest), place: state.source.indexOf(linked) },
+		{
+			words: others,
+			edited: !isAsMade && !isStored(link.b?.s, others, digest),
+			place: state.source.indexOf(further),
+		},
 	);
 }
 
 /** Jira gives a comment that nobody has edited one time for both. */
-function wasEdited({ createdAt, updatedAt }: JiraComment): boolean {
+export function wasEdited({ createdAt, updatedAt }: JiraComment): boolean {
 	return createdAt !== updatedAt;
+}
+
+/** Whether somebody edited a comment of the source since it was made; nothing where its times are not told. */
+export function wasEditedInSource({ createdAt, updatedAt }: SourceComment): boolean | undefined {
+	return createdAt === undefined || updatedAt === undefined ? undefined : createdAt !== updatedAt;
 }

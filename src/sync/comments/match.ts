@@ -3,8 +3,15 @@ import { own } from '../../model/own';
 import { jiraUserId, type UserIdentity } from '../../model/user';
 import { canonicalText } from '../canonical';
 import type { FieldPlanOptions } from '../plan-field';
-import { jiraBody, wordsOf, type CommentState } from './state';
-import { surplusInJira, surplusInSource, type Surplus } from './doubles';
+import { storeValue } from '../snapshot';
+import { jiraBody, sourceBody, wordsOf, type CommentState } from './state';
+import {
+	surplusInJira,
+	surplusInSource,
+	wasEdited,
+	wasEditedInSource,
+	type Surplus,
+} from './doubles';
 import { looksLikeCopy } from './header';
 import { readMark, type CopyMark } from './mark';
 import type { SourceComment } from './read-source';
@@ -87,7 +94,7 @@ export function matchComments(
 	{ digest, writesComments = false }: Pick<FieldPlanOptions, 'digest' | 'writesComments'>,
 ): MatchedComments {
 	const inJira = withMarks(state, digest);
-	const inSource = withHeaders(state, inJira.links, writesComments ? digest : undefined);
+	const inSource = withHeaders(state, inJira.links, { digest, writesComments });
 	const sources = new Map(state.source.map((comment) => [comment.id, comment]));
 	const jiras = new Map(state.jira.map((comment) => [comment.id, comment]));
 	const linked = inSource.links.map((link): LinkedComments => {
@@ -157,7 +164,7 @@ function recovered(
 	const { id, createdAt, updatedAt } = comment;
 	const words = jiraBody({ o: 's' }, comment, state);
 	// An edit since then counts as an edit: no text has an empty digest.
-	const j = createdAt === updatedAt ? { '#': digest(words ?? '') } : { '#': '' };
+	const j = createdAt === updatedAt ? { '#': digest(words ?? '') } : UNLIKE_ANY;
 	return { s: commentId, j: id, o: 's', b: { s: { '#': body }, j } };
 }
 
@@ -167,17 +174,17 @@ interface FromHeaders {
 	readonly surplus: readonly string[];
 }
 
-/** Rows C4 and C24: comments of the source that begin as copies do. With `digest`, a needless copy may go. */
+/** Rows C4 and C24: comments of the source that begin as copies do. Where the engine writes comments, a needless copy may go. */
 function withHeaders(
 	state: CommentState,
 	known: readonly CommentLink[],
-	digest: ((text: string) => string) | undefined,
+	{ digest, writesComments }: { digest(text: string): string; readonly writesComments: boolean },
 ): FromHeaders {
 	const { issue, source, jira } = state;
 	const links = [...known];
 	const news: SourceComment[] = [];
 	const surplus: string[] = [];
-	const inJira = new Set(jira.map(({ id }) => id));
+	const inJira = new Map(jira.map((comment) => [comment.id, comment]));
 	const present = new Map(source.map((comment) => [comment.id, comment]));
 	const site = issue.url.slice(0, issue.url.lastIndexOf('/') + 1);
 	for (const comment of source) {
@@ -185,19 +192,20 @@ function withHeaders(
 		const copy = copyInSource(wordsOf(state), comment);
 		const index = links.findIndex(({ j }) => j === copy?.commentId);
 		const link = copy === undefined ? undefined : links[index];
+		const original = inJira.get(copy?.commentId ?? '');
 		if (copy === undefined || !comment.written.includes(site)) news.push(comment);
-		else if (link === undefined && inJira.has(copy.commentId))
-			links.push({ s: comment.id, j: copy.commentId, o: 'j', b: {} });
+		else if (link === undefined && original !== undefined)
+			links.push(foundCopy(comment, original, state, digest));
 		else if (link?.o === 'j' || (link !== undefined && link.s === undefined)) {
 			const kept = link.s === undefined ? undefined : present.get(link.s);
-			const goes = goesInSource(link, kept, comment, state, digest);
+			const goes = goesInSource(link, kept, comment, state, writesComments ? digest : undefined);
 			if (goes === 'further') surplus.push(comment.id);
 			if (goes !== 'linked') continue;
 			if (kept !== undefined) surplus.push(kept.id);
 			links[index] = { ...link, s: comment.id };
 		}
 	}
-	return { links, news, surplus };
+	return { links, news, surplus: [...new Set(surplus)] };
 }
 
 /** A copy that is linked to nothing that is there takes the place of what is gone. */
@@ -211,3 +219,27 @@ function goesInSource(
 	if (kept === undefined) return 'linked';
 	return digest === undefined ? 'neither' : surplusInSource(link, kept, further, state, digest);
 }
+
+/**
+ * A copy that another run made: one that died before it could note it, or one at the same time. What was edited since counts as an
+ * edit; where the source does not tell times, the side that wrote the comment is right (row C8).
+ */
+function foundCopy(
+	comment: SourceComment,
+	original: JiraComment,
+	state: CommentState,
+	digest: (text: string) => string,
+): CommentLink {
+	const link = { s: comment.id, j: original.id, o: 'j' as const };
+	const edited = wasEditedInSource(comment);
+	if (edited === undefined) return { ...link, b: {} };
+	const [s, j] = [sourceBody(link, comment, state), jiraBody(link, original, state)];
+	const base = {
+		s: edited ? UNLIKE_ANY : storeValue(s, digest),
+		j: wasEdited(original) ? UNLIKE_ANY : storeValue(j, digest),
+	};
+	return { ...link, b: base };
+}
+
+/** No text has an empty digest. */
+const UNLIKE_ANY = { '#': '' } as const;

@@ -1,4 +1,5 @@
 import { isDouble, isSourceDouble } from './doubles';
+import { heirsOf } from './heirs';
 import { isArrival, unknownFiles, type FileState } from './match';
 import { leftOut, mayMove, type FileRules } from './rules';
 import { isSameFile } from './same-file';
@@ -42,6 +43,11 @@ export function filesToCompare(
 		);
 		for (const { id } of doubles) jira.add(id);
 		if (doubles.length > 0 && h === undefined && j !== undefined) jira.add(j);
+		const heirs = heirsOf(link, state, { source: news, jira: unknown.jira });
+		for (const id of heirs?.ids ?? []) (heirs?.side === 'j' ? jira : source).add(id);
+		const { changed, ids } = heirs ?? {};
+		if (changed !== undefined && changed.digest === undefined && ids?.length !== 0)
+			source.add(changed.id);
 		const second = news.filter(
 			(file) => o === 'j' && keptS !== undefined && isSourceDouble(file, keptS),
 		);

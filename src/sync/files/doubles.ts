@@ -3,6 +3,7 @@ import { own } from '../../model/own';
 import { jiraUserId } from '../../model/user';
 import type { FileState } from './match';
 import type { SourceFile } from './read-source';
+import { isChanged } from './planned-file';
 import { isSameFile } from './same-file';
 
 /** Two copies of one file that are further apart were not made by two runs at once, in milliseconds (row A15). */
@@ -17,6 +18,8 @@ export function isBy({ author }: JiraAttachment, account: string | undefined): b
 export interface Second {
 	readonly surplus: readonly string[];
 	readonly notes: readonly string[];
+	/** Copies that are linked and give way to an older one, by their ids. */
+	readonly instead: ReadonlyMap<string, string>;
 }
 
 /** Row A15 in Jira: of this account, like a copy that is linked, and made at nearly the same time. */
@@ -24,34 +27,49 @@ export function secondInJira(
 	{ table, jira, digests, account }: FileState,
 	rest: readonly JiraAttachment[],
 ): Second {
-	return sorted(
-		rest.filter((entry) => isBy(entry, account)),
-		(file) => own(digests.jira, file.id),
-		(file) =>
-			table.links.flatMap(({ j, o, h }) => {
-				const kept = jira.find(({ id }) => id === j);
-				if (o !== 's' || kept === undefined || !isDouble(file, kept)) return [];
-				return [h ?? own(digests.jira, kept.id)];
-			}),
-	);
+	const linked = table.links.flatMap(({ j, o, h }): readonly LinkedCopy<JiraAttachment>[] => {
+		const file = jira.find(({ id }) => id === j);
+		if (o !== 's' || file === undefined) return [];
+		return [{ file, digest: h ?? own(digests.jira, file.id) }];
+	});
+	const mine = rest.filter((entry) => isBy(entry, account));
+	return sorted(jira, mine, linked, isDouble, ({ id }) => own(digests.jira, id));
 }
 
-/** By the digest of each file and those of the copies that look like it. */
+/** A copy that the table knows, and the digest of what it holds if that is known. */
+interface LinkedCopy<File> {
+	readonly file: File;
+	readonly digest: string | undefined;
+	/** Somebody gave it another content since: it is kept. */
+	readonly changed?: boolean;
+}
+
+/** Of equal copies the first of `all` is kept, the oldest, so that two runs at once that see one another's copies decide alike. */
 function sorted<File extends { readonly id: string }>(
+	all: readonly File[],
 	files: readonly File[],
+	linked: readonly LinkedCopy<File>[],
+	isAlike: (file: File, kept: File) => boolean,
 	digestOf: (file: File) => string | undefined,
-	keptLike: (file: File) => readonly (string | undefined)[],
 ): Second {
-	const surplus: string[] = [];
-	const notes: string[] = [];
-	for (const file of files) {
-		const mine = digestOf(file);
-		const kept = keptLike(file);
-		if (mine !== undefined && kept.includes(mine)) surplus.push(file.id);
-		else if (kept.length > 0 && (mine === undefined || kept.includes(undefined)))
-			notes.push(file.id);
+	const surplus = new Set<string>();
+	const unclear = new Set<string>();
+	const instead = new Map<string, string>();
+	for (const { file: kept, digest, changed = false } of linked) {
+		const alike = files.filter((file) => !surplus.has(file.id) && isAlike(file, kept));
+		const equal = alike.filter((file) => digest !== undefined && digestOf(file) === digest);
+		const oldest = all.find((file) => file === kept || (!changed && equal.includes(file))) ?? kept;
+		for (const { id } of [kept, ...equal]) if (id !== oldest.id) surplus.add(id);
+		if (oldest.id !== kept.id) instead.set(kept.id, oldest.id);
+		for (const file of alike)
+			if (digest === undefined || digestOf(file) === undefined) unclear.add(file.id);
 	}
-	return { surplus, notes };
+	const known = new Set([...surplus, ...instead.values()]);
+	return {
+		surplus: [...surplus],
+		notes: [...unclear].filter((id) => !known.has(id)),
+		instead,
+	};
 }
 
 /** Whether two attachments may be two copies of one file. */
@@ -65,15 +83,19 @@ export function secondInSource(
 	{ table, source, digests }: FileState,
 	rest: readonly SourceFile[],
 ): Second {
+	const linked = table.links.flatMap((link): readonly LinkedCopy<SourceFile>[] => {
+		const { s, j = '', o, h } = link;
+		const file = source.find(({ id }) => id === s);
+		if (o !== 'j' || file === undefined) return [];
+		const digest = h ?? own(digests.source, file.id) ?? own(digests.jira, j);
+		return [{ file, digest, changed: isChanged(link, file) }];
+	});
 	return sorted(
+		source,
 		rest,
+		linked,
+		isSourceDouble,
 		({ id, digest }) => digest ?? own(digests.source, id),
-		(file) =>
-			table.links.flatMap(({ s, j = '', o, h }) => {
-				const kept = source.find(({ id }) => id === s);
-				if (o !== 'j' || kept === undefined || !isSourceDouble(file, kept)) return [];
-				return [h ?? own(digests.source, kept.id) ?? own(digests.jira, j)];
-			}),
 	);
 }
 

@@ -1,7 +1,8 @@
 import type { JiraAttachment } from '../../model/attachment';
 import type { JiraIssue } from '../../model/issue';
 import { own } from '../../model/own';
-import { isBy, secondInJira, secondInSource, type Second } from './doubles';
+import { isBy, isSourceDouble, secondInJira, secondInSource, type Second } from './doubles';
+import { atSource, withHeirs } from './heirs';
 import { isSameFile } from './same-file';
 import type { SourceFile } from './read-source';
 import { mayMove, type FileRules } from './rules';
@@ -64,11 +65,12 @@ export function unknownFiles({ source, jira, table }: FileState): {
 export function matchFiles(state: FileState, rules: FileRules): MatchedFiles {
 	const unknown = unknownFiles(state);
 	const arrived = withArrivals(state, unknown.source);
-	const found = findSame(state, rules, { source: arrived.news, jira: unknown.jira });
-	const isNamed = new Set(arrived.links.flatMap(({ j }) => j ?? []));
+	const left = withHeirs(state, arrived.links, { source: arrived.news, jira: unknown.jira });
+	const found = findSame(state, rules, left);
+	const isNamed = new Set(left.links.flatMap(({ j }) => j ?? []));
 	const rest = found.jira.filter(({ id }) => !isNamed.has(id));
-	const secondJ = secondInJira(state, rest);
-	const table = { ...state.table, links: arrived.links };
+	const table = { ...state.table, links: left.links };
+	const secondJ = secondInJira({ ...state, table }, rest);
 	const secondS = secondInSource({ ...state, table }, found.source);
 	const sources = new Map(state.source.map((file) => [file.id, file]));
 	const jiras = new Map(state.jira.map((file) => [file.id, file]));
@@ -76,7 +78,8 @@ export function matchFiles(state: FileState, rules: FileRules): MatchedFiles {
 		s: s.filter((id) => sources.has(id)),
 		j: j.filter((id) => jiras.has(id)),
 	});
-	const linked = [...arrived.links, ...found.links].map((link): LinkedFiles => {
+	const kept = left.links.map((link) => relinked(link, secondS, secondJ, state.source));
+	const linked = [...kept, ...found.links].map((link): LinkedFiles => {
 		const source = link.s === undefined ? undefined : sources.get(link.s);
 		const jira = link.j === undefined ? undefined : jiras.get(link.j);
 		return { link, ...(source && { source }), ...(jira && { jira }) };
@@ -85,10 +88,10 @@ export function matchFiles(state: FileState, rules: FileRules): MatchedFiles {
 		linked,
 		newInSource: without(found.source, secondS),
 		newInJira: without(rest, secondJ),
-		surplus: { s: secondS.surplus, j: secondJ.surplus },
+		surplus: { s: [...secondS.surplus, ...found.second], j: [...secondJ.surplus, ...left.surplus] },
 		notes: present({
 			s: [...state.table.notes.s, ...arrived.second.map(({ id }) => id), ...secondS.notes],
-			j: [...state.table.notes.j, ...secondJ.notes],
+			j: [...state.table.notes.j, ...secondJ.notes, ...left.notes],
 		}),
 		warnings: found.warnings,
 	};
@@ -96,9 +99,10 @@ export function matchFiles(state: FileState, rules: FileRules): MatchedFiles {
 
 function without<File extends { readonly id: string }>(
 	files: readonly File[],
-	{ surplus, notes }: Second,
+	{ surplus, notes, instead }: Second,
 ): readonly File[] {
-	return files.filter(({ id }) => !surplus.includes(id) && !notes.includes(id));
+	const known = new Set([...surplus, ...notes, ...instead.values()]);
+	return files.filter(({ id }) => !known.has(id));
 }
 
 /** Row A4: files of the source that arrived, by the attachment that the workflow names, or by name and size of what was handed out. */
@@ -125,6 +129,19 @@ function withArrivals({ table, jira, digests }: FileState, unknown: readonly Sou
 	return { links, news, second };
 }
 
+/** Row A15: the link with the older of two copies. */
+function relinked(
+	link: FileLink,
+	inSource: Second,
+	inJira: Second,
+	source: readonly SourceFile[],
+): FileLink {
+	const s = link.s === undefined ? undefined : inSource.instead.get(link.s);
+	const j = link.j === undefined ? undefined : inJira.instead.get(link.j);
+	const moved = j === undefined ? link : { ...link, j };
+	return s === undefined ? moved : atSource(moved, s, source);
+}
+
 /** Whether a file of the source looks like one that was handed out and not seen there yet. */
 export function isArrival({ s, n, o, m = '', z = 0 }: FileLink, file: SourceFile): boolean {
 	return s === undefined && n !== undefined && o === 'j' && isSameFile(file, { name: m, size: z });
@@ -136,6 +153,8 @@ type Unknown = ReturnType<typeof unknownFiles>;
 function findSame({ digests, account }: FileState, rules: FileRules, { source, jira }: Unknown) {
 	const links: FileLink[] = [];
 	const news: SourceFile[] = [];
+	const second: string[] = [];
+	const copies: FoundCopy[] = [];
 	const warnings: string[] = [];
 	const free = [...jira];
 	for (const file of source) {
@@ -147,14 +166,35 @@ function findSame({ digests, account }: FileState, rules: FileRules, { source, j
 		});
 		const [other] = at < 0 ? [] : free.splice(at, 1);
 		if (other === undefined) {
-			news.push(file);
+			if (mine !== undefined && copies.some((copy) => isSecondCopy(file, mine, copy)))
+				second.push(file.id);
+			else news.push(file);
 			continue;
 		}
 		const theirs = own(digests.jira, other.id);
 		if (mine === undefined || theirs === undefined) warnings.push(unclearWords(file));
+		if (theirs !== undefined && !isBy(other, account))
+			copies.push({ file, original: other, digest: theirs });
 		links.push(found(file, other, theirs, isOwnCopy(rules, file, other, account)));
 	}
-	return { links, source: news, jira: free, warnings };
+	return { links, source: news, jira: free, second, warnings };
+}
+
+/** A file of the source that was found to hold what somebody attached in Jira. */
+interface FoundCopy {
+	readonly file: SourceFile;
+	readonly original: JiraAttachment;
+	readonly digest: string;
+}
+
+/** Row A15, where no table knows the copies yet: a run read it before the two others had written theirs. */
+function isSecondCopy(
+	file: SourceFile,
+	mine: string,
+	{ file: first, original, digest }: FoundCopy,
+) {
+	const isLater = (first.createdAt ?? 0) >= original.createdAt;
+	return mine === digest && isLater && isSourceDouble(file, first);
 }
 
 function unclearWords({ name }: SourceFile): string {

@@ -21,7 +21,7 @@ export function takenByJira(
 /** The link after the source took the copy of an attachment. */
 export function takenBySource(
 	{ before: { jira, link } }: PlannedFile,
-	id: string,
+	{ id, updatedAt }: { readonly id: string; readonly updatedAt?: number },
 	digest: string,
 ): FileLink {
 	const { j } = link;
@@ -31,6 +31,7 @@ export function takenBySource(
 		o: 'j',
 		...(jira && { z: jira.size }),
 		h: digest,
+		...(updatedAt !== undefined && { t: updatedAt }),
 	};
 }
 

@@ -28,6 +28,8 @@ function commenting(source: RecordComment[]): Required<Omit<RecordSource, 'files
 	};
 }
 
+const TABLE = 'n8n-jira-sync.default.comments';
+
 describe('comments of a source that the engine writes', () => {
 	async function start() {
 		const pair = await commentPair();
@@ -199,5 +201,62 @@ describe('comments of a source that the engine writes', () => {
 			expect(words(pair)).toEqual(['One!']);
 			expect(pair.texts()).toEqual(['One!']);
 		});
+	});
+
+	/** A copy of the source as systems show it that tell times. */
+	const dated = (id: string, text: string, createdAt: number, updatedAt = createdAt) => ({
+		...{ id, text, author: 'API' },
+		createdAt: new Date(createdAt).toISOString(),
+		updatedAt: new Date(updatedAt).toISOString(),
+	});
+
+	it('C24, L3: the older of two copies is kept, whichever of them is linked', async () => {
+		const { pair, run } = await start();
+		pair.say('One');
+		await run();
+		const [copy] = pair.source;
+		const { id = '', text = '' } = copy ?? {};
+		pair.source.splice(0, 1, dated('older', text, 1_000), dated(id, text, 2_000));
+
+		await run();
+		expect(pair.source.map((comment) => comment.id)).toEqual(['older']);
+		await run();
+		expect(pair.source.map((comment) => comment.id)).toEqual(['older']);
+	});
+
+	it('C4, L4: a copy that no table knows yet and somebody has edited counts as edited', async () => {
+		const { pair, run } = await start();
+		pair.say('One');
+		await run();
+		const { id = '', text = '' } = pair.source[0] ?? {};
+		pair.pair.issue.properties = { ...pair.pair.issue.properties, [TABLE]: null };
+		pair.source.splice(0, 1, dated(id, text.replace('One', 'One, edited'), 1_000, 9_000));
+
+		await run();
+
+		expect(pair.texts()).toEqual(['One, edited']);
+		expect(words(pair)).toEqual(['One, edited']);
+	});
+
+	it('C22, L4: what somebody has edited in a copy that a rival has just made goes to Jira', async () => {
+		const { pair, run } = await start();
+		pair.say('One');
+		await run();
+		const { id = '', text = '' } = pair.source[0] ?? {};
+		pair.pair.issue.properties = { ...pair.pair.issue.properties, [TABLE]: null };
+		pair.source.splice(0, 1, dated(id, text.replace('One', 'One, edited'), 1_000, 9_000));
+		let reads = 0;
+		const read = async () => ({
+			values: {
+				title: 'Crash',
+				comments: (reads += 1) === 1 ? [] : structuredClone(pair.source),
+			},
+		});
+
+		await run({ read });
+		await run();
+
+		expect(pair.texts()).toEqual(['One, edited']);
+		expect(words(pair)).toEqual(['One, edited']);
 	});
 });
