@@ -23,7 +23,7 @@ export type Edit =
 	| IssueEvent;
 
 /** What is kept in step beside the fields; a history has some of them. */
-export const THINGS = ['comments', 'files', 'versions'] as const;
+export const THINGS = ['comments', 'files', 'versions', 'parents'] as const;
 export type Thing = (typeof THINGS)[number];
 
 /**
@@ -119,7 +119,7 @@ export interface History {
 	readonly confirms: boolean;
 	/** What is kept in step beside the fields, where the mode allows. Of anything else nobody makes any. */
 	readonly things: readonly Thing[];
-	/** Issues may be moved; the field that only one project has is not synced then. */
+	/** Issues may be moved where there are no parents; the field that only one project has is not synced then. */
 	readonly moves: boolean;
 	/** A rule of Jira cuts long summaries that the sync writes, at once. */
 	readonly automation: boolean;
@@ -255,7 +255,9 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	steps: fc.array(step, { minLength: 2, maxLength: 16, size: 'max' }),
 });
 
-/** The workflow that the histories play writes neither comments nor files; versions need none. */
+/** The workflow that the histories play writes neither comments nor files; versions need none, and parents are values like others. */
 export function thingsOf({ delivery, things }: History): readonly Thing[] {
-	return things.filter((thing) => delivery === 'connected' || thing === 'versions');
+	return things.filter(
+		(thing) => delivery === 'connected' || thing === 'versions' || thing === 'parents',
+	);
 }

@@ -7,6 +7,8 @@ import { judgeFiles } from './file-oracle';
 import type { Side, Thing } from './history';
 import { linkOf, livingIssues, stateInJira } from './look';
 import type { Played } from './play';
+import { recordsOf } from './family';
+import { judgeParents } from './parent-oracle';
 import { judgeReleases } from './release-oracle';
 import { isRaced, windowsOf, type Windows } from './race';
 import type { ThingVerdict } from './thing-verdict';
@@ -50,7 +52,14 @@ export function judge(played: Played): Verdict {
 	const comments = judgeAll(judgeComments);
 	const files = judgeAll(judgeFiles);
 	const versions = judgeReleases(played);
-	const things = [...comments, ...files, versions];
+	const parents = judgeAll(judgeParents);
+	const things = [...comments, ...files, versions, ...parents];
+	const editsOf = {
+		comments: played.comments.length,
+		files: played.files.length,
+		versions: played.releases.length,
+		parents: played.parents.length,
+	};
 	return {
 		lost: [
 			...missed.filter((edit) => !isRaced(edit, played)).map(words),
@@ -64,10 +73,12 @@ export function judge(played: Played): Verdict {
 			comments: comments.flatMap(({ doubled }) => doubled),
 			files: files.flatMap(({ doubled }) => doubled),
 			versions: versions.doubled,
+			parents: parents.flatMap(({ doubled }) => doubled),
 		},
-		duplicates: living.flatMap(({ id, issues }) =>
-			issues.length === 1 ? [] : [`record ${id} has ${issues.length} living issues`],
-		),
+		duplicates: recordsOf(played.history).flatMap((id) => {
+			const { length } = livingIssues(world.site, id);
+			return length === 1 ? [] : [`record ${id} has ${length} living issues`];
+		}),
 		disagreements: [
 			...living.flatMap(({ id, issues }) =>
 				issues[0] === undefined ? [] : disagreements(played, id, issues[0]),
@@ -77,12 +88,8 @@ export function judge(played: Played): Verdict {
 		quietWrites,
 		failures,
 		writes: effects.filter(({ write }) => write).length,
-		edits: edits.length + played.comments.length + played.files.length + played.releases.length,
-		editsOf: {
-			comments: played.comments.length,
-			files: played.files.length,
-			versions: played.releases.length,
-		},
+		edits: edits.length + Object.values(editsOf).reduce((sum, count) => sum + count, 0),
+		editsOf,
 		windows: windowsOf(effects),
 	};
 }
