@@ -15,7 +15,7 @@ export const FAMILY: HierarchyRules = {
 	kindAttribute: 'kind',
 	kinds: [
 		{ kind: 'epic', issueType: 'Epic' },
-		{ kind: 'feature', issueType: 'Bug' },
+		{ kind: 'feature', issueType: 'Task' },
 	],
 	linkType: 'Relates',
 	fields: [],

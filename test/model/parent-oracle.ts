@@ -31,7 +31,8 @@ export function judgeParents(played: Played, record: string, issue: StoredIssue)
 	return {
 		lost: lost ?? [],
 		raced: raced ?? [],
-		doubled: above.length > 1 ? [`record ${record} lies below ${above.join(' and ')}`] : [],
+		doubled:
+			above.length > 1 && !isOpen ? [`record ${record} lies below ${above.join(' and ')}`] : [],
 		disagreements:
 			source === jira || isOpen
 				? []
