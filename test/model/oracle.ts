@@ -5,9 +5,9 @@ import { judgeComments } from './comment-oracle';
 import type { MadeEdit } from './editor';
 import { judgeFiles } from './file-oracle';
 import type { Side, Thing } from './history';
+import { judgeIssues, repeatedComments } from './issue-oracle';
 import { linkOf, livingIssues, stateInJira } from './look';
 import type { Played } from './play';
-import { recordsOf } from './family';
 import { judgeParents } from './parent-oracle';
 import { judgeReleases } from './release-oracle';
 import { isRaced, windowsOf, type Windows } from './race';
@@ -70,15 +70,12 @@ export function judge(played: Played): Verdict {
 			...things.flatMap(({ raced }) => raced),
 		],
 		doubled: {
-			comments: comments.flatMap(({ doubled }) => doubled),
+			comments: [...comments.flatMap(({ doubled }) => doubled), ...repeatedComments(played)],
 			files: files.flatMap(({ doubled }) => doubled),
 			versions: versions.doubled,
 			parents: parents.flatMap(({ doubled }) => doubled),
 		},
-		duplicates: recordsOf(played.history).flatMap((id) => {
-			const { length } = livingIssues(world.site, id);
-			return length === 1 ? [] : [`record ${id} has ${length} living issues`];
-		}),
+		duplicates: judgeIssues(played),
 		disagreements: [
 			...living.flatMap(({ id, issues }) =>
 				issues[0] === undefined ? [] : disagreements(played, id, issues[0]),
