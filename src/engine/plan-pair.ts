@@ -7,6 +7,7 @@ import type { EngineContext } from './context';
 import type { FileReach } from './file-access';
 import { typeWarnings } from './hierarchy/check-type';
 import { findParents } from './hierarchy/find-parents';
+import { withOtherParentIssue } from './hierarchy/other-issue';
 import { lookUpUsers } from './look-up-users';
 import { isOnItsWay } from './on-its-way';
 import { planPairComments } from './plan-comments';
@@ -30,7 +31,8 @@ export async function planPair(
 	const statuses = await closingStatuses(context, given, settings);
 	const versioned = await withVersionNames(context, given.record, given.issue, settings);
 	const texts = new Map<string, string | null>();
-	const read = { ...given, statuses, texts, record: versioned.record };
+	const snapshot = withOtherParentIssue(context, given, settings);
+	const read = { ...given, snapshot, statuses, texts, record: versioned.record };
 	const asked = { reach, retryParked: options.retryParked, isOnItsWay: onItsWay };
 	const attachments = await planPairFiles(context, read, settings, asked);
 	const { files } = attachments;

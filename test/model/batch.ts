@@ -49,13 +49,13 @@ const NOTHING_WRONG: Verdict = {
 	lost: [],
 	raced: [],
 	duplicates: [],
-	doubled: { comments: [], files: [], versions: [] },
+	doubled: { comments: [], files: [], versions: [], parents: [] },
 	disagreements: [],
 	quietWrites: 0,
 	failures: [],
 	writes: 0,
 	edits: 0,
-	editsOf: { comments: 0, files: 0, versions: 0 },
+	editsOf: { comments: 0, files: 0, versions: 0, parents: 0 },
 	windows: { record: 0, status: 0, issue: 0 },
 };
 

@@ -1,4 +1,5 @@
 import { FAULT_KINDS, THINGS, type Edit, type History, type Step, type Thing } from './history';
+import { mayMove } from './family';
 import type { Verdict } from './oracle';
 import { WINDOWS, type Windows } from './race';
 
@@ -27,7 +28,7 @@ export interface Figures {
 	readonly duplicates: number;
 	readonly disagreements: number;
 	readonly writesWhenQuiet: number;
-	/** Comments and files that one side shows twice. */
+	/** Comments, files, versions and parents that one side shows twice. */
 	readonly doubled: number;
 	/** The same, by their kind. */
 	readonly doubledOf: PerThing;
@@ -151,10 +152,10 @@ function kindsOf(step: Step, history: History): readonly Kind[] {
 	];
 }
 
-function eventOf(edit: Edit, { moves }: History): readonly Kind[] {
+function eventOf(edit: Edit, history: History): readonly Kind[] {
 	if (edit.kind !== 'issue') return [];
 	if (edit.what === 'delete') return ['issue deleted'];
-	return moves ? ['issue moved'] : [];
+	return mayMove(history) ? ['issue moved'] : [];
 }
 
 function fatesOf(step: Step): readonly Kind[] {

@@ -23,7 +23,7 @@ export type Edit =
 	| IssueEvent;
 
 /** What is kept in step beside the fields; a history has some of them. */
-export const THINGS = ['comments', 'files', 'versions'] as const;
+export const THINGS = ['comments', 'files', 'versions', 'parents'] as const;
 export type Thing = (typeof THINGS)[number];
 
 /**
@@ -119,7 +119,7 @@ export interface History {
 	readonly confirms: boolean;
 	/** What is kept in step beside the fields, where the mode allows. Of anything else nobody makes any. */
 	readonly things: readonly Thing[];
-	/** Issues may be moved; the field that only one project has is not synced then. */
+	/** Issues may be moved where there are no parents; the field that only one project has is not synced then. */
 	readonly moves: boolean;
 	/** A rule of Jira cuts long summaries that the sync writes, at once. */
 	readonly automation: boolean;
@@ -132,6 +132,8 @@ export interface History {
 	readonly linked: boolean;
 	readonly schedule: number;
 	readonly steps: readonly Step[];
+	/** Records lie below each other; then `parents` counts among the things. */
+	readonly family: boolean;
 }
 
 const RECORDS = 2;
@@ -244,7 +246,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	deployment: fc.constantFrom('cloud' as const, 'dataCenter' as const),
 	delivery: fc.constantFrom('connected' as const, 'workflow' as const),
 	confirms: fc.boolean(),
-	things: fc.subarray<Thing>([...THINGS]),
+	things: fc.subarray<Thing>(THINGS.filter((thing) => thing !== 'parents')),
 	moves: fc.constantFrom(false, false, true),
 	automation: fc.constantFrom(false, false, true),
 	policy: fc.constantFrom<ConflictPolicy>('preferJira', 'preferSource', 'preferNewer', 'ask'),
@@ -253,9 +255,14 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	linked: fc.constantFrom(true, true, true, false),
 	schedule: fc.nat(),
 	steps: fc.array(step, { minLength: 2, maxLength: 16, size: 'max' }),
+	// The last to be chosen: what the others are does not hang on it.
+	family: fc.constantFrom(true, false, false),
 });
 
-/** The workflow that the histories play writes neither comments nor files; versions need none. */
-export function thingsOf({ delivery, things }: History): readonly Thing[] {
-	return things.filter((thing) => delivery === 'connected' || thing === 'versions');
+/** The workflow that the histories play writes neither comments nor files; versions need none, and parents are values like others. */
+export function thingsOf({ delivery, things, family }: History): readonly Thing[] {
+	return [
+		...things.filter((thing) => delivery === 'connected' || thing === 'versions'),
+		...(family ? (['parents'] as const) : []),
+	];
 }

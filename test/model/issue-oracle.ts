@@ -1,14 +1,14 @@
+import { recordsOf } from './family';
 import { linkOf, livingIssues } from './look';
 import type { Played } from './play';
-import { RECORD_IDS } from './records';
 
 /**
  * Every record has one living issue. Where no two runs overlapped and the search shows what was written, no second one was ever made
  * either, not even one that a later run closed as a duplicate (docs/design/ensure.md, rows E3 and E4).
  */
 export function judgeIssues(played: Played): readonly string[] {
-	const { world } = played;
-	return RECORD_IDS.flatMap((id) => {
+	const { world, history } = played;
+	return recordsOf(history).flatMap((id) => {
 		const living = livingIssues(world.site, id).length;
 		if (living !== 1) return [`record ${id} has ${living} living issues`];
 		const made = world.site.issues().filter((issue) => linkOf(issue)?.recordId === id).length;

@@ -8,6 +8,7 @@ import type { Side, Thing } from './history';
 import { judgeIssues, repeatedComments } from './issue-oracle';
 import { linkOf, livingIssues, stateInJira } from './look';
 import type { Played } from './play';
+import { judgeParents } from './parent-oracle';
 import { judgeReleases } from './release-oracle';
 import { isRaced, windowsOf, type Windows } from './race';
 import type { ThingVerdict } from './thing-verdict';
@@ -51,7 +52,14 @@ export function judge(played: Played): Verdict {
 	const comments = judgeAll(judgeComments);
 	const files = judgeAll(judgeFiles);
 	const versions = judgeReleases(played);
-	const things = [...comments, ...files, versions];
+	const parents = judgeAll(judgeParents);
+	const things = [...comments, ...files, versions, ...parents];
+	const editsOf = {
+		comments: played.comments.length,
+		files: played.files.length,
+		versions: played.releases.length,
+		parents: played.parents.length,
+	};
 	return {
 		lost: [
 			...missed.filter((edit) => !isRaced(edit, played)).map(words),
@@ -65,6 +73,7 @@ export function judge(played: Played): Verdict {
 			comments: [...comments.flatMap(({ doubled }) => doubled), ...repeatedComments(played)],
 			files: files.flatMap(({ doubled }) => doubled),
 			versions: versions.doubled,
+			parents: parents.flatMap(({ doubled }) => doubled),
 		},
 		duplicates: judgeIssues(played),
 		disagreements: [
@@ -76,12 +85,8 @@ export function judge(played: Played): Verdict {
 		quietWrites,
 		failures,
 		writes: effects.filter(({ write }) => write).length,
-		edits: edits.length + played.comments.length + played.files.length + played.releases.length,
-		editsOf: {
-			comments: played.comments.length,
-			files: played.files.length,
-			versions: played.releases.length,
-		},
+		edits: edits.length + Object.values(editsOf).reduce((sum, count) => sum + count, 0),
+		editsOf,
 		windows: windowsOf(effects),
 	};
 }

@@ -4,7 +4,9 @@ import { createEditor, type FieldEdit, type MadeEdit } from './editor';
 import { createFileEditor, type MadeFile } from './file-editor';
 import { thingsOf, type Edit, type History, type IssueEvent } from './history';
 import { createReleaseEditor, type MadeRelease, type ReleaseEditor } from './release-editor';
+import { hasNote, mayMove } from './family';
 import { livingIssues } from './look';
+import { createParentEditor, type MadeParent } from './parent-editor';
 import { RECORD_IDS } from './records';
 import type { World } from './world';
 
@@ -16,6 +18,7 @@ export interface People {
 	readonly comments: readonly MadeComment[];
 	readonly files: readonly MadeFile[];
 	readonly releases: readonly MadeRelease[];
+	readonly parents: readonly MadeParent[];
 	/** The releases of the source as they are now. */
 	allReleases: ReleaseEditor['all'];
 	/** Webhooks that were fired and not delivered yet: the issue as each of them named it. */
@@ -29,18 +32,20 @@ export function createPeople(history: History, world: World, next: () => number)
 		comments: createCommentEditor(world, next),
 		files: createFileEditor(world, next),
 		versions: createReleaseEditor(next),
+		parents: createParentEditor(world, next),
 	};
 	const webhooks: { record: string; issue: string }[] = [];
 	const happen = async ({ key: issue }: StoredIssue, { what }: IssueEvent): Promise<void> => {
 		const kim = world.site.asUser('kim');
 		if (what === 'delete') await kim.remove(issue);
-		else if (history.moves) await kim.move(issue, issue.startsWith('CRASH-') ? 'PLAN' : 'CRASH');
+		else if (mayMove(history)) await kim.move(issue, issue.startsWith('CRASH-') ? 'PLAN' : 'CRASH');
 	};
 	return {
 		edits: fields.made,
 		comments: editors.comments.made,
 		files: editors.files.made,
 		releases: editors.versions.made,
+		parents: editors.parents.made,
 		allReleases: editors.versions.all,
 		webhooks,
 		async make(edit) {
@@ -57,7 +62,7 @@ export function createPeople(history: History, world: World, next: () => number)
 	};
 }
 
-/** The field of one project is not synced where issues move. */
-function withoutNote({ moves }: History, edit: FieldEdit): FieldEdit {
-	return moves && edit.kind === 'text' ? { ...edit, field: 'title' } : edit;
+/** The field of one project is not synced where issues move, or are elsewhere. */
+function withoutNote(history: History, edit: FieldEdit): FieldEdit {
+	return !hasNote(history) && edit.kind === 'text' ? { ...edit, field: 'title' } : edit;
 }

@@ -113,3 +113,12 @@ export const forgottenFiles: Planted = {
 		};
 	},
 };
+
+/** The links that put issues below others are never taken away. */
+export const lastingLinks: Planted = {
+	worker: (worker: Worker): Worker => {
+		const { context } = worker;
+		const tracker = { ...context.tracker, unlinkIssues: async () => undefined };
+		return { ...worker, context: { ...context, tracker } };
+	},
+};

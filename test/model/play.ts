@@ -9,7 +9,8 @@ import type { Fate, History, Step } from './history';
 import { createPeople } from './people';
 import type { MadeRelease } from './release-editor';
 import type { ShownVersion } from './release-oracle';
-import { RECORD_IDS } from './records';
+import { familyValues, recordsOf } from './family';
+import type { MadeParent } from './parent-editor';
 import { createRuns } from './runs';
 import { createRandom, createTurns } from './schedule';
 import { createWorld, type Planted, type Worker, type World } from './world';
@@ -22,6 +23,7 @@ export interface Played {
 	readonly comments: readonly MadeComment[];
 	readonly files: readonly MadeFile[];
 	readonly releases: readonly MadeRelease[];
+	readonly parents: readonly MadeParent[];
 	/** Versions of the project in the end. */
 	readonly versions: readonly ShownVersion[];
 	/** Releases whose versions the last run reported as different. */
@@ -65,8 +67,10 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 	const people = createPeople(history, world, shared.next);
 	const delivery = createDelivery(shared.next);
 	const runs = createRuns(history, world, shared, { delivery, releases: people.allReleases });
-	for (const id of RECORD_IDS)
-		world.records.create(id, { title: `new ${id}`, note: null, state: 'open', labels: [] });
+	for (const id of recordsOf(history)) {
+		const fields = { title: `new ${id}`, note: null, state: 'open', labels: [] };
+		world.records.create(id, { ...fields, ...familyValues(history, id) });
+	}
 	let standing = world.start();
 
 	const runAll = async (
@@ -124,7 +128,7 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 	const { reports, linkedAt, leftVersions } = runs;
 	const versions = await world.versions();
 	const { delivered } = delivery;
-	const { edits, comments, files, releases } = people;
+	const { edits, comments, files, releases, parents } = people;
 	return {
 		...{
 			history,
@@ -133,6 +137,7 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 			comments,
 			files,
 			releases,
+			parents,
 			versions,
 			leftVersions,
 			effects,

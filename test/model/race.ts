@@ -50,7 +50,7 @@ export function isDuringRun({ at }: Pick<MadeFile, 'at'>, { effects }: Traces): 
 }
 
 /** What workers and the workflow left behind. */
-interface Traces {
+export interface Traces {
 	readonly effects: readonly Effect[];
 	readonly delivered: readonly Delivered[];
 }
@@ -68,7 +68,8 @@ function names({ side, path, body }: Effect, field: MadeEdit['field']): boolean 
 	return isObject(values) && Object.hasOwn(values, side === 'source' ? field : FIELDS[field]);
 }
 
-function lastLook(write: Effect, effects: readonly Effect[]): Effect | undefined {
+/** The last time before a write that its run looked at what it is about. */
+export function lastLook(write: Effect, effects: readonly Effect[]): Effect | undefined {
 	const { at, worker, run, side } = write;
 	return effects.findLast(
 		(effect) =>
@@ -82,7 +83,7 @@ function lastLook(write: Effect, effects: readonly Effect[]): Effect | undefined
 }
 
 /** Id of the issue or the record that a call is about. */
-function thingOf({ path }: Effect): string | undefined {
+export function thingOf({ path }: Effect): string | undefined {
 	return /\/(?:issue|records)\/(\d+)/.exec(path)?.[1];
 }
 

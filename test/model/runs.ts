@@ -9,9 +9,10 @@ import type { Release } from '../../src/sync/releases/release';
 import type { Delivery } from './delivery';
 import type { Shared } from './door';
 import { thingsOf, type Fate, type History, type Run } from './history';
+import { recordsOf } from './family';
 import { RECORD_IDS } from './records';
 import { safely } from './schedule';
-import { ENSURE, PROFILE, reconcileSettings, RELEASES, syncSettings } from './settings';
+import { ensureSettings, PROFILE, reconcileSettings, RELEASES, syncSettings } from './settings';
 import type { Worker, World } from './world';
 
 /** What workers do, and every report that they gave. */
@@ -98,10 +99,14 @@ export function createRuns(
 	};
 	const reconcileAll = async (worker: Worker, fate: Fate): Promise<readonly string[]> => {
 		const readings: Reading[] = [];
-		for (const id of RECORD_IDS) readings.push(await read(worker, id));
+		for (const id of recordsOf(history)) readings.push(await read(worker, id));
 		const records = readings.map(({ record }) => record);
 		const source = mode === 'connected' ? worker.source : undefined;
-		const { pairs } = await reconcile(worker.context, records, reconcileSettings(settings, source));
+		const { pairs } = await reconcile(
+			worker.context,
+			records,
+			reconcileSettings(history, settings, source),
+		);
 		const failures = [...(await makeVersions(worker))];
 		for (const [index, pair] of pairs.entries()) {
 			if (pair.kind === 'failed') failures.push(String(pair.error));
@@ -114,7 +119,11 @@ export function createRuns(
 	const carryOut = async (worker: Worker, { kind, record, fate }: Run): Promise<void> => {
 		const id = RECORD_IDS[record % RECORD_IDS.length] ?? RECORD_IDS[0];
 		if (kind === 'ensure')
-			await ensureIssues(worker.context, [(await read(worker, id)).record], ENSURE);
+			await ensureIssues(
+				worker.context,
+				[(await read(worker, id)).record],
+				ensureSettings(history),
+			);
 		else if (kind === 'sync') await syncRecord(worker, id, fate);
 		else if (kind === 'unlink')
 			await unlinkPair(worker.context, { record: world.record(id), profile: PROFILE });

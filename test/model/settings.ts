@@ -4,6 +4,7 @@ import type { ReconcileSettings } from '../../src/engine/reconcile-settings';
 import type { SyncSettings } from '../../src/sync/mapping';
 import { SEED_FIELD_IDS } from '../../simulators/jira';
 import type { FileRules } from '../../src/sync/files/rules';
+import { FAMILY, FAMILY_PROJECT, hasNote, hasParents, PARENT_ENDS } from './family';
 import { thingsOf, type History } from './history';
 
 /** Jira's fields by the record's names. */
@@ -27,7 +28,7 @@ export const PROFILE = 'default';
 
 /** Every kind of field that is kept in step, under one policy. */
 export function syncSettings(history: History): SyncSettings {
-	const { policy: onConflict, moves } = history;
+	const { policy: onConflict } = history;
 	const things = thingsOf(history);
 	const rules = {
 		direction: 'both',
@@ -37,9 +38,13 @@ export function syncSettings(history: History): SyncSettings {
 	} as const;
 	return {
 		profile: PROFILE,
-		mappings: Object.entries(FIELDS)
-			.filter(([source]) => !moves || source !== 'note')
-			.map(([source, jira]) => ({ ...rules, source, jira })),
+		mappings: [
+			...Object.entries(FIELDS)
+				.filter(([source]) => hasNote(history) || source !== 'note')
+				.map(([source, jira]) => ({ ...rules, source, jira })),
+			...(hasParents(history) ? [{ ...rules, ...PARENT_ENDS }] : []),
+		],
+		...(hasParents(history) && { hierarchy: FAMILY }),
 		status: {
 			rows: Object.entries(STATES).map(([state, statuses]) => ({
 				source: [state],
@@ -71,7 +76,7 @@ const FILES: FileRules = {
 };
 
 /** Issues are made from the record's title; labels come with the first sync. */
-export const ENSURE: EnsureSettings = {
+const ENSURE: EnsureSettings = {
 	profile: PROFILE,
 	template: {
 		project: 'CRASH',
@@ -95,6 +100,12 @@ export const ENSURE: EnsureSettings = {
 	dryRun: false,
 };
 
+export function ensureSettings(history: History): EnsureSettings {
+	if (!hasParents(history)) return ENSURE;
+	const template = { ...ENSURE.template, project: FAMILY_PROJECT };
+	return { ...ENSURE, template, hierarchy: FAMILY };
+}
+
 /** Versions of the project where issues are made. */
 export const RELEASES: ReleaseSettings = {
 	project: 'CRASH',
@@ -105,12 +116,13 @@ export const RELEASES: ReleaseSettings = {
 
 /** A reconcile without brakes: histories change everything at once. */
 export function reconcileSettings(
+	history: History,
 	sync: SyncSettings,
 	source: ReconcileSettings['source'],
 ): ReconcileSettings {
 	return {
 		sync,
-		ensure: ENSURE,
+		ensure: ensureSettings(history),
 		...(source !== undefined && { source }),
 		retryParked: false,
 		dryRun: false,

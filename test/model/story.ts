@@ -26,7 +26,12 @@ export async function tell(history: History): Promise<readonly string[]> {
 		at: made.at,
 		text: `release ${JSON.stringify(made)}`,
 	}));
-	const events = [...calls, ...deliveries, ...edits, ...comments, ...files, ...releases].toSorted(
+	const parents = played.parents.map((made) => ({
+		at: made.at,
+		text: `parent ${JSON.stringify(made)}`,
+	}));
+	const things = [...comments, ...files, ...releases, ...parents];
+	const events = [...calls, ...deliveries, ...edits, ...things].toSorted(
 		(left, right) => left.at - right.at,
 	);
 	return [

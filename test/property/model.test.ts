@@ -2,6 +2,7 @@ import {
 	blindRetry,
 	blindSearch,
 	forgottenFiles,
+	lastingLinks,
 	snapshotFirst,
 	unmarkedCopies,
 } from '../model/planted';
@@ -26,10 +27,11 @@ describe(`random histories over the real engine and simulated systems (seed ${se
 	// Seeds that lead there soon.
 	it.each([
 		['a snapshot that is written before the source', snapshotFirst, 13],
-		['a POST that is repeated blindly', blindRetry, 31_681],
+		['a POST that is repeated blindly', blindRetry, 2_003],
 		['issues that are never found', blindSearch, 1],
 		['copies of comments without a mark', unmarkedCopies, 10],
 		['attachments whose links are forgotten', forgottenFiles, 3],
+		['links to parents that are never taken away', lastingLinks, 25],
 	])(
 		'the prover finds a planted fault: %s',
 		async (_name, planted, found) => {

@@ -1,3 +1,4 @@
+import { unlinkPair } from '../../src/engine/link';
 import { createFamily, familySettings } from '../support/family';
 import { DEPLOYMENTS } from '../support/story-world';
 
@@ -186,6 +187,49 @@ describe.each(DEPLOYMENTS)('hierarchy on %s', (deployment) => {
 		put('f3', 'feature', null);
 		await run();
 		expect(await linked()).toBe('[]');
+		world.requests();
+		await run();
+		expect(world.requests().writes).toBe(0);
+	});
+
+	it('H4: people put a linked issue below an epic: its record follows, and the link goes', async () => {
+		const { run, put, above, key, record, links, world } = createFamily(deployment);
+		put('e1', 'epic', null);
+		put('f1', 'feature', null);
+		put('f2', 'feature', 'f1');
+		await run();
+		expect(await links('f2')).toEqual([key('f1')]);
+		const { tracker } = world.process();
+		const field = (await tracker.parentFields()).at(-1) ?? '';
+		await tracker.editIssue(world.site.issue(key('f2'))?.id ?? '', {
+			fields: { [field]: key('e1') },
+		});
+		// The workflow writes the source after the run, so the second one sees that it arrived.
+		await run();
+		await run();
+		expect(record('f2').values['parent']).toBe('e1');
+		expect(await above('f2')).toBe(key('e1'));
+		expect(await links('f2')).toEqual([]);
+	});
+
+	it('H11: the issue of the parent is deleted or unlinked: the child comes below the new one', async () => {
+		const { run, put, above, key, record, links, world } = createFamily(deployment);
+		put('e1', 'epic', null);
+		put('f1', 'feature', 'e1');
+		put('f2', 'feature', 'f1');
+		await run();
+		const [epic, linked] = [key('e1'), key('f1')];
+		const unlink = async (id: string) =>
+			await unlinkPair(world.process(), { record: record(id), profile: 'default' });
+		await unlink('e1');
+		await world.site.asUser('kim').remove(linked);
+		await run();
+		await run();
+		const [newEpic, newLinked] = [key('e1'), key('f1')];
+		expect([newEpic === epic, newLinked === linked]).toEqual([false, false]);
+		expect(await above('f1')).toBe(newEpic);
+		expect(await links('f2')).toEqual([newLinked]);
+		expect(record('f2').values['parent']).toBe('f1');
 		world.requests();
 		await run();
 		expect(world.requests().writes).toBe(0);

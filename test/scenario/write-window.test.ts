@@ -19,6 +19,7 @@ const HISTORY: History = {
 	linked: true,
 	schedule: 0,
 	steps: [],
+	family: false,
 };
 
 /** The widest windows of one sync after some edits. */

@@ -68,10 +68,16 @@ export interface Family {
 		more?: Partial<ReconcileSettings>,
 	): Promise<ReconcileReport>;
 	report(run: ReconcileReport, id: string): SyncReport;
-	/** Key of a record's issue. */
+	/** Key of the newest issue of a record. */
 	key(id: string): string;
 	/** Key of what the record's issue lies below, by the people's view of Jira; null for nothing. */
 	above(id: string): Promise<string | null>;
+	/** Keys of the issues that the record's issue is linked to as their child. */
+	links(id: string): Promise<readonly string[]>;
+}
+
+interface Link {
+	readonly outwardIssue?: { readonly key: string };
 }
 
 /** Everything in ALL: the project that has epics. */
@@ -82,7 +88,7 @@ export function createFamily(deployment: Deployment, indexLagMs = 0): Family {
 	const issueOf = (id: string) => {
 		const found = world.site
 			.issues()
-			.find(({ properties }) => recordIdIn(properties['n8n-jira-sync.default']) === id);
+			.findLast(({ properties }) => recordIdIn(properties['n8n-jira-sync.default']) === id);
 		if (found === undefined) throw new Error(`No issue for ${id}`);
 		return found;
 	};
@@ -135,6 +141,10 @@ export function createFamily(deployment: Deployment, indexLagMs = 0): Family {
 				.map((field) => issue.fields[field])
 				.find((key) => typeof key === 'string');
 			return typeof held === 'string' ? held : null;
+		},
+		async links(id) {
+			const links = issueOf(id).fields['issuelinks'] as readonly Link[];
+			return links.flatMap(({ outwardIssue }) => outwardIssue?.key ?? []);
 		},
 	};
 }

@@ -2,6 +2,7 @@ import { asError, InputError, inputError, isFailure } from '../../model/failure'
 import { own } from '../../model/own';
 import { linkedKey } from '../../sync/hierarchy/sides';
 import { parentKey, parkParent } from '../../sync/hierarchy/park';
+import type { HierarchyRules } from '../../sync/hierarchy/rules';
 import type { SyncSettings } from '../../sync/mapping';
 import type { SyncPlan } from '../../sync/plan';
 import type { PairSnapshot } from '../../sync/snapshot';
@@ -29,11 +30,14 @@ export async function moveParent(
 ): Promise<ParentMove> {
 	const { hierarchy } = settings;
 	const { toParent } = plan;
-	if (hierarchy === undefined || toParent === undefined)
-		return { moved: false, snapshot: next, warnings: [] };
+	const unmoved = { moved: false, snapshot: next, warnings: [] };
+	if (hierarchy === undefined) return unmoved;
 	const { jira: held = null } = own(plan.decisions, parentKey(hierarchy)) ?? {};
-	const { j: base } = own(snapshot.fields, parentKey(hierarchy)) ?? {};
-	const oldLink = linkedKey(typeof base === 'string' ? base : null);
+	const oldLink = linkIn(snapshot, hierarchy);
+	if (toParent === undefined) {
+		const isLeft = oldLink !== undefined && linkIn(next, hierarchy) === undefined;
+		return isLeft ? await leaveLink(context, hierarchy, issue, oldLink, next) : unmoved;
+	}
 	const newLink = linkedKey(toParent);
 	const { tracker } = context;
 	try {
@@ -46,11 +50,7 @@ export async function moveParent(
 		return { moved: true, snapshot: next, warnings: [] };
 	} catch (error) {
 		const refused = asError(error);
-		const isRefusal =
-			refused instanceof InputError ||
-			isFailure(refused, 'validation') ||
-			isFailure(refused, 'permission');
-		if (!isRefusal) throw refused;
+		if (!isRefusal(refused)) throw refused;
 		return {
 			moved: false,
 			snapshot: parkParent(plan, next, snapshot, hierarchy, context.digest),
@@ -59,6 +59,40 @@ export async function moveParent(
 			],
 		};
 	}
+}
+
+/** The key of the issue that a link was made to, by what both sides last shared. */
+function linkIn({ fields }: PairSnapshot, rules: HierarchyRules): string | undefined {
+	const { j = null } = own(fields, parentKey(rules)) ?? {};
+	return linkedKey(typeof j === 'string' ? j : null);
+}
+
+/**
+ * People put the issue below another one by its field, and the record followed: the link to the parent before goes (row H4). It stays,
+ * with a word about it, where Jira refuses.
+ */
+async function leaveLink(
+	{ tracker }: EngineContext,
+	{ linkType }: HierarchyRules,
+	{ id, key }: Pair['issue'],
+	link: string,
+	snapshot: PairSnapshot,
+): Promise<ParentMove> {
+	try {
+		await tracker.unlinkIssues(linkType, id, link);
+		return { moved: true, snapshot, warnings: [] };
+	} catch (error) {
+		const refused = asError(error);
+		if (!isRefusal(refused)) throw refused;
+		const warning = `The link of ${key} to ${link}, its parent before, stays: ${refused.message}`;
+		return { moved: false, snapshot, warnings: [warning] };
+	}
+}
+
+function isRefusal(error: Error): boolean {
+	return (
+		error instanceof InputError || isFailure(error, 'validation') || isFailure(error, 'permission')
+	);
 }
 
 async function setField(
