@@ -1,5 +1,6 @@
 import type { StoredIssue } from '../../simulators/jira/site';
 import { shownComments, type MadeComment, type ShownComment } from './comment-editor';
+import { furtherCopies } from './further-copies';
 import type { Side } from './history';
 import type { Played } from './play';
 import { isCommentRaced } from './race';
@@ -9,11 +10,15 @@ type Shown = Readonly<Record<Side, readonly ShownComment[]>>;
 
 /** Judges the comments of a record and its issue: none doubled, none lost, each as it was last edited, in their order. */
 export function judgeComments(played: Played, record: string, issue: StoredIssue): ThingVerdict {
+	const further = furtherCopies(played, record, issue);
+	const inSource = shownComments(played.world.records.record(record)?.comments ?? []);
 	const shown: Shown = {
-		source: shownComments(played.world.records.record(record)?.comments ?? []),
+		source: inSource.filter(({ id }) => !further.has(id)),
 		jira: shownComments(issue.comments),
 	};
-	const mine = played.comments.filter((event) => event.record === record);
+	const mine = played.comments.filter(
+		(event) => event.record === record && !further.has(event.id),
+	);
 	// What was said in an issue that is gone went with it.
 	const gone = new Set(
 		mine.flatMap((event) => ([undefined, issue.id].includes(event.issue) ? [] : event.number)),

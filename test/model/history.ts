@@ -255,7 +255,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	steps: fc.array(step, { minLength: 2, maxLength: 16, size: 'max' }),
 });
 
-/** The workflow that the histories play writes neither comments nor files; versions need none. */
+/** The workflow that the histories play writes no files. */
 export function thingsOf({ delivery, things }: History): readonly Thing[] {
-	return things.filter((thing) => delivery === 'connected' || thing === 'versions');
+	return things.filter((thing) => delivery === 'connected' || thing !== 'files');
 }

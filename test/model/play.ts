@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SyncReport } from '../../src/engine/reports';
 import type { MadeComment } from './comment-editor';
+import type { DeliveredComment } from './comment-writer';
 import { createDelivery, type Delivered } from './delivery';
 import type { Effect, Shared } from './door';
 import type { MadeEdit } from './editor';
@@ -28,6 +29,7 @@ export interface Played {
 	readonly leftVersions: readonly string[];
 	readonly effects: readonly Effect[];
 	readonly delivered: readonly Delivered[];
+	readonly deliveredComments: readonly DeliveredComment[];
 	/** Every report that any run gave. */
 	readonly reports: readonly SyncReport[];
 	/** When an issue's first sync was done: before that, the source of truth on linking decides. */
@@ -63,7 +65,7 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 	};
 	const world = createWorld(history, shared, planted);
 	const people = createPeople(history, world, shared.next);
-	const delivery = createDelivery(shared.next);
+	const delivery = createDelivery(shared, world.records);
 	const runs = createRuns(history, world, shared, { delivery, releases: people.allReleases });
 	for (const id of RECORD_IDS)
 		world.records.create(id, { title: `new ${id}`, note: null, state: 'open', labels: [] });
@@ -123,7 +125,7 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 	const quietWrites = effects.slice(before).filter(({ write }) => write).length;
 	const { reports, linkedAt, leftVersions } = runs;
 	const versions = await world.versions();
-	const { delivered } = delivery;
+	const { delivered, deliveredComments } = delivery;
 	const { edits, comments, files, releases } = people;
 	return {
 		...{
@@ -137,6 +139,7 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 			leftVersions,
 			effects,
 			delivered,
+			deliveredComments,
 		},
 		...{ reports, linkedAt, quietWrites, failures },
 	};
