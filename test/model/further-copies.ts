@@ -7,7 +7,7 @@ import { PROFILE } from './settings';
 
 /**
  * Copies in the source that the workflow made beside another one, because an item came twice or late: the sync leaves them alone (row
- * C4 of docs/design/comments.md). One that was handed out although the run saw a copy is the sync's own, and none of them.
+ * C4 of docs/design/comments.md), also after it has had the other one deleted. One that was handed out although the run saw a copy is the sync's own, and none of them.
  */
 export function furtherCopies(
 	played: Played,
@@ -20,10 +20,16 @@ export function furtherCopies(
 	const creates = played.deliveredComments.filter(
 		(item) => item.record === record && item.action === 'create',
 	);
+	const deleted = new Set(
+		played.deliveredComments.flatMap(({ action, id }) => (action === 'delete' ? id : [])),
+	);
 	const further = [...new Set(creates.map(({ jiraId }) => jiraId))].flatMap((jiraId) => {
 		const copies = creates.filter((item) => item.jiraId === jiraId);
 		if (copies.slice(1).some((copy) => wasSeen(played, copies, copy))) return [];
-		const kept = copies.find(({ id }) => linked.has(id)) ?? copies[0];
+		const kept =
+			copies.find(({ id }) => linked.has(id)) ??
+			copies.find(({ id }) => deleted.has(id)) ??
+			copies[0];
 		return copies.flatMap(({ id }) => (id === kept?.id ? [] : id));
 	});
 	return new Set(further);

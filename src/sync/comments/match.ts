@@ -202,7 +202,7 @@ function withHeaders(
 			if (goes === 'further') surplus.push(comment.id);
 			if (goes !== 'linked') continue;
 			if (kept !== undefined) surplus.push(kept.id);
-			links[index] = { ...link, s: comment.id };
+			links[index] = { ...link, s: comment.id, ...sinceWritten(link, comment, original, state, digest) };
 		}
 	}
 	return { links, news, surplus: [...new Set(surplus)] };
@@ -218,6 +218,20 @@ function goesInSource(
 ): Surplus {
 	if (kept === undefined) return 'linked';
 	return digest === undefined ? 'neither' : surplusInSource(link, kept, further, state, digest);
+}
+
+/** The base of a copy that the workflow wrote and somebody edited before any run saw it: the edit is no rendition of what was sent. */
+function sinceWritten(
+	{ s, o }: CommentLink,
+	comment: SourceComment,
+	original: JiraComment | undefined,
+	state: CommentState,
+	digest: (text: string) => string,
+): Pick<CommentLink, 'b'> {
+	if (s !== undefined || o === 's' || original === undefined) return {};
+	if (wasEditedInSource(comment) !== true) return {};
+	const { b } = foundCopy(comment, original, state, digest);
+	return b === undefined ? {} : { b };
 }
 
 /**
