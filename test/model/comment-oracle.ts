@@ -1,7 +1,7 @@
 import type { StoredIssue } from '../../simulators/jira/site';
 import { shownComments, type MadeComment, type ShownComment } from './comment-editor';
 import { furtherCopies } from './further-copies';
-import type { Side } from './history';
+import type { Fate, Side } from './history';
 import type { Played } from './play';
 import { isCommentRaced } from './race';
 import type { ThingVerdict } from './thing-verdict';
@@ -14,11 +14,12 @@ export function judgeComments(played: Played, record: string, issue: StoredIssue
 	const inSource = shownComments(played.world.records.record(record)?.comments ?? []);
 	const shown: Shown = {
 		source: inSource.filter(({ id }) => !further.has(id)),
-		jira: shownComments(issue.comments),
+		jira: shownComments(issue.comments).filter(({ id }) => !further.has(id)),
 	};
-	const mine = played.comments.filter(
-		(event) => event.record === record && !further.has(event.id),
-	);
+	const all = played.comments.filter((event) => event.record === record);
+	// An edit of any copy keeps what a deletion would take.
+	const edited = new Set(all.flatMap(({ action, number }) => (action === 'edit' ? number : [])));
+	const mine = all.filter(({ id }) => !further.has(id));
 	// What was said in an issue that is gone went with it.
 	const gone = new Set(
 		mine.flatMap((event) => ([undefined, issue.id].includes(event.issue) ? [] : event.number)),
@@ -27,7 +28,7 @@ export function judgeComments(played: Played, record: string, issue: StoredIssue
 	const numbers = [...new Set(made.map(({ number }) => number))];
 	const missed = numbers.flatMap((number) => {
 		const events = made.filter((event) => event.number === number);
-		return missedIn(played, events, shown);
+		return missedIn(played, events, { shown, isEdited: edited.has(number) });
 	});
 	const words = ({ side, action, number, revision }: MadeComment): string =>
 		`${side} ${record} ${action} comment ${number}.${revision}`;
@@ -55,7 +56,7 @@ function countOf(shown: readonly ShownComment[], number: number): number {
 function missedIn(
 	played: Played,
 	events: readonly MadeComment[],
-	shown: Shown,
+	{ shown, isEdited }: { readonly shown: Shown; readonly isEdited: boolean },
 ): readonly MadeComment[] {
 	const last = events.at(-1);
 	const origin = events[0]?.side;
@@ -71,7 +72,6 @@ function missedIn(
 		return isHeld || isNamed(played, last) ? [] : [last];
 	}
 	// Rows C9 and C10: an edit keeps what a deletion would take, and the original stays when its copy goes.
-	const isEdited = events.some(({ action }) => action === 'edit');
 	const isOriginal = deletions.some(({ side }) => side === origin);
 	if (isEdited) return [];
 	const expected = isOriginal ? !isThere('source') && !isThere('jira') : isThere(origin);
@@ -116,9 +116,14 @@ function differences(
 	return [`record ${record} comment ${number}: source ${source.revision}, Jira ${jira.revision}`];
 }
 
-/** Runs at the same time may make copies in any order. */
-function isOneByOne({ history: { steps } }: Played): boolean {
-	return steps.every((step) => step.kind !== 'runs' || step.runs.length === 1);
+/** Runs at the same time may make copies in any order, and so may items that are late or were lost. */
+function isOneByOne({ history: { steps, delivery } }: Played): boolean {
+	const isAtOnce = ({ kind }: Fate) => delivery === 'connected' || kind === 'atOnce';
+	return steps.every((step) => {
+		if (step.kind === 'webhook') return step.times === 0 || isAtOnce(step.fate);
+		if (step.kind !== 'runs') return true;
+		return step.runs.length === 1 && step.runs.every(({ fate }) => isAtOnce(fate));
+	});
 }
 
 /** Copies stand in the order in which their originals were written. */

@@ -6,7 +6,7 @@ import type { Played } from './play';
 import { PROFILE } from './settings';
 
 /**
- * Copies in the source that the workflow made beside another one, because an item came twice or late: the sync leaves them alone (row
+ * Copies that the sync leaves alone. In the source those that the workflow made beside another one, because an item came twice or late (row
  * C4 of docs/design/comments.md), also after it has had the other one deleted. One that was handed out although the run saw a copy is the sync's own, and none of them.
  */
 export function furtherCopies(
@@ -32,7 +32,16 @@ export function furtherCopies(
 			copies[0];
 		return copies.flatMap(({ id }) => (id === kept?.id ? [] : id));
 	});
-	return new Set(further);
+	return new Set([...further, ...editedCopies(played, table)]);
+}
+
+/** Second copies in Jira, made by two runs at once, that stay because somebody edited both (row C15). */
+function editedCopies({ comments }: Played, table: unknown): readonly string[] {
+	const notes: readonly unknown[] =
+		isObject(table) && Array.isArray(table['notes']) ? table['notes'] : [];
+	return comments.flatMap(({ side, action, id }) =>
+		side === 'jira' && action === 'edit' && notes.includes(id) ? id : [],
+	);
 }
 
 /** Whether an earlier copy was there when the run that handed this one out looked at the record. */

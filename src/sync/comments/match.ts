@@ -202,7 +202,11 @@ function withHeaders(
 			if (goes === 'further') surplus.push(comment.id);
 			if (goes !== 'linked') continue;
 			if (kept !== undefined) surplus.push(kept.id);
-			links[index] = { ...link, s: comment.id, ...sinceWritten(link, comment, original, state, digest) };
+			links[index] = {
+				...link,
+				s: comment.id,
+				...sinceWritten(link, comment, original, state, digest),
+			};
 		}
 	}
 	return { links, news, surplus: [...new Set(surplus)] };
