@@ -69,11 +69,12 @@ function missedIn(
 				({ number, revision }) => number === last.number && revision === last.revision,
 			),
 		);
-		return isHeld || isNamed(played, last) ? [] : [last];
+		return isHeld || isNamed(played, last) || isGivenUp(played, last, shown) ? [] : [last];
 	}
 	// Rows C9 and C10: an edit keeps what a deletion would take, and the original stays when its copy goes.
 	const isOriginal = deletions.some(({ side }) => side === origin);
 	if (isEdited) return [];
+	if (isOriginal && isLeftInSource(played, events)) return [];
 	const expected = isOriginal ? !isThere('source') && !isThere('jira') : isThere(origin);
 	return expected ? [] : deletions.slice(-1);
 }
@@ -96,6 +97,40 @@ function isNamed({ reports }: Played, { record, number, revision }: MadeComment)
 				({ conflict, source, jira }) => conflict === true && [source, jira].includes(words),
 			),
 	);
+}
+
+/** Row C7: the workflow lost the comment three times, and the last report still says so. */
+function isGivenUp({ reports }: Played, { record, number }: MadeComment, shown: Shown): boolean {
+	const last = reports.findLast((report) => report.record.id === record);
+	const ids = shown.jira.flatMap((comment) => (comment.number === number ? comment.id : []));
+	return (last?.comments?.lines ?? []).some(
+		({ action, row, jiraId = '' }) => action === 'kept' && row === 'C7' && ids.includes(jiraId),
+	);
+}
+
+/**
+ * Row C9: its deletion was handed out three times, and a report said that the copy is still there. Or the copy came after three hand-outs
+ * and the deletion ("Limits" of docs/design/comments.md).
+ */
+function isLeftInSource(
+	{ reports, deliveredComments }: Played,
+	events: readonly MadeComment[],
+): boolean {
+	const ids = events.flatMap(({ side, id }) => (side === 'jira' ? id : []));
+	const isOf = (jiraId = ''): boolean => ids.includes(jiraId);
+	const lines = reports.flatMap(({ comments }) => comments?.lines ?? []);
+	const isReported = lines.some(
+		({ action, row, jiraId, reason = '' }) =>
+			action === 'kept' && row === 'C9' && isOf(jiraId) && reason.startsWith('Not taken'),
+	);
+	const handedOut = reports
+		.flatMap(({ comments }) => comments?.toSource ?? [])
+		.filter(({ action, jiraId }) => action === 'create' && isOf(jiraId)).length;
+	const deletion = events.find(({ action }) => action === 'delete')?.at ?? Infinity;
+	const isLate = deliveredComments.some(
+		({ action, jiraId, at }) => action === 'create' && isOf(jiraId) && at > deletion,
+	);
+	return isReported || (handedOut >= 3 && isLate);
 }
 
 function differences(
