@@ -202,11 +202,7 @@ function withHeaders(
 			if (goes === 'further') surplus.push(comment.id);
 			if (goes !== 'linked') continue;
 			if (kept !== undefined) surplus.push(kept.id);
-			links[index] = {
-				...link,
-				s: comment.id,
-				...sinceWritten(link, comment, original, state, digest),
-			};
+			links[index] = linkedTo(comment, link, original, state, digest);
 		}
 	}
 	return { links, news, surplus: [...new Set(surplus)] };
@@ -224,18 +220,27 @@ function goesInSource(
 	return digest === undefined ? 'neither' : surplusInSource(link, kept, further, state, digest);
 }
 
-/** The base of a copy that the workflow wrote and somebody edited before any run saw it: the edit is no rendition of what was sent. */
-function sinceWritten(
-	{ s, o }: CommentLink,
+/**
+ * The link with a copy that is seen for the first time. One that somebody edited before any run saw it says so: its words are no
+ * rendition of what was sent. One that takes the place of a copy that is gone may hold older words; nobody edited them, so they are
+ * its base.
+ */
+function linkedTo(
 	comment: SourceComment,
+	link: CommentLink,
 	original: JiraComment | undefined,
 	state: CommentState,
 	digest: (text: string) => string,
-): Pick<CommentLink, 'b'> {
-	if (s !== undefined || o === 's' || original === undefined) return {};
-	if (wasEditedInSource(comment) !== true) return {};
-	const { b } = foundCopy(comment, original, state, digest);
-	return b === undefined ? {} : { b };
+): CommentLink {
+	const next = { ...link, s: comment.id };
+	const edited = wasEditedInSource(comment);
+	if (link.o === 's' || edited === undefined) return next;
+	if (link.s === undefined)
+		return edited && original ? foundCopy(comment, original, state, digest) : next;
+	if (edited) return next;
+	const { x: _x, d: _d, ...fresh } = next;
+	const words = storeValue(sourceBody(link, comment, state), digest);
+	return { ...fresh, b: { s: words, j: words } };
 }
 
 /**

@@ -112,6 +112,28 @@ describe('syncOne, comments', () => {
 		]);
 	});
 
+	it('C4, L4: a second copy that takes the place of one that is gone gets the newer words, and not Jira the older', async () => {
+		const world = await commentPair();
+		const { id } = world.say('hello');
+		const { comments } = await world.run();
+		await world.run();
+		world.pair.world.advance(5_000);
+		world.pair.world.store.thread.edit(world.pair.issue, id, { text: 'hello, edited' });
+		await world.run();
+		await world.run();
+		const [{ text = '' } = {}] = comments?.toSource ?? [];
+		world.source.splice(0, 1, ann('late', text, { createdAt: 1_000, updatedAt: 1_000 }));
+
+		await world.run();
+		await world.run();
+
+		expect(world.texts()).toEqual(['hello, edited']);
+		expect(world.source.map((comment) => comment.text)).toEqual([
+			text.replace('hello', 'hello, edited'),
+		]);
+		expect(await world.quiet()).toEqual(IN_STEP);
+	});
+
 	it('C8: edits flow both ways, from the original and from the copy', async () => {
 		const world = await commentPair();
 		world.source.push(ann('a', 'from the record'));
