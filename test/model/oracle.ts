@@ -5,6 +5,7 @@ import { judgeComments } from './comment-oracle';
 import type { MadeEdit } from './editor';
 import { judgeFiles } from './file-oracle';
 import type { Side, Thing } from './history';
+import { judgeIssues, repeatedComments } from './issue-oracle';
 import { linkOf, livingIssues, stateInJira } from './look';
 import type { Played } from './play';
 import { judgeReleases } from './release-oracle';
@@ -61,13 +62,11 @@ export function judge(played: Played): Verdict {
 			...things.flatMap(({ raced }) => raced),
 		],
 		doubled: {
-			comments: comments.flatMap(({ doubled }) => doubled),
+			comments: [...comments.flatMap(({ doubled }) => doubled), ...repeatedComments(played)],
 			files: files.flatMap(({ doubled }) => doubled),
 			versions: versions.doubled,
 		},
-		duplicates: living.flatMap(({ id, issues }) =>
-			issues.length === 1 ? [] : [`record ${id} has ${issues.length} living issues`],
-		),
+		duplicates: judgeIssues(played),
 		disagreements: [
 			...living.flatMap(({ id, issues }) =>
 				issues[0] === undefined ? [] : disagreements(played, id, issues[0]),

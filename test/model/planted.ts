@@ -1,5 +1,6 @@
 import { filesPropertyKey } from '../../src/model/link';
 import type { RecordSource } from '../../src/engine/ports';
+import type { HttpResponse, HttpTransport } from '../../src/http/transport';
 import { PROFILE } from './settings';
 import type { Planted, Worker } from './world';
 
@@ -45,6 +46,18 @@ export const snapshotFirst: Planted = {
 			},
 		};
 	},
+};
+
+/** Every POST whose answer was lost is sent once more, without a look whether the first one was carried out. */
+export const blindRetry: Planted = {
+	jira: (transport): HttpTransport => ({
+		send: async (request) => {
+			const again = async (): Promise<HttpResponse> => await transport.send(request);
+			if (request.method !== 'POST') return await again();
+			const first = await again().catch(() => undefined);
+			return first === undefined || first.status >= 500 ? await again() : first;
+		},
+	}),
 };
 
 /** Issues are never found by their remote links, so that each run makes them anew. */

@@ -12,7 +12,7 @@ import {
 	wasEditedInSource,
 	type Surplus,
 } from './doubles';
-import { looksLikeCopy } from './header';
+import { commentUrl, looksLikeCopy } from './header';
 import { readMark, type CopyMark } from './mark';
 import type { SourceComment } from './read-source';
 import { mayMove, type CommentRules } from './rules';
@@ -174,7 +174,7 @@ interface FromHeaders {
 	readonly surplus: readonly string[];
 }
 
-/** Rows C4 and C24: comments of the source that begin as copies do. Where the engine writes comments, a needless copy may go. */
+/** Rows C4, C24 and C30: comments of the source that begin as copies do. Where the engine writes comments, a needless copy may go. */
 function withHeaders(
 	state: CommentState,
 	known: readonly CommentLink[],
@@ -184,6 +184,7 @@ function withHeaders(
 	const links = [...known];
 	const news: SourceComment[] = [];
 	const surplus: string[] = [];
+	const orphans: CommentLink[] = [];
 	const inJira = new Map(jira.map((comment) => [comment.id, comment]));
 	const present = new Map(source.map((comment) => [comment.id, comment]));
 	const site = issue.url.slice(0, issue.url.lastIndexOf('/') + 1);
@@ -196,16 +197,24 @@ function withHeaders(
 		if (copy === undefined || !comment.written.includes(site)) news.push(comment);
 		else if (link === undefined && original !== undefined)
 			links.push(foundCopy(comment, original, state, digest));
-		else if (link?.o === 'j' || (link !== undefined && link.s === undefined)) {
+		else if (link === undefined) {
+			if (writesComments && comment.written.includes(commentUrl(issue.url, copy.commentId)))
+				orphans.push(orphan(comment, copy.commentId, state, digest));
+		} else if (link.o === 'j' || link.s === undefined) {
 			const kept = link.s === undefined ? undefined : present.get(link.s);
 			const goes = goesInSource(link, kept, comment, state, writesComments ? digest : undefined);
 			if (goes === 'further') surplus.push(comment.id);
 			if (goes !== 'linked') continue;
 			if (kept !== undefined) surplus.push(kept.id);
-			links[index] = linkedTo(comment, link, original, state, digest);
+			links[index] =
+				kept === undefined
+					? linkedTo(comment, link, original, state, digest)
+					: { ...link, s: comment.id };
 		}
 	}
-	return { links, news, surplus: [...new Set(surplus)] };
+	// More of them were not left by a dying run: the table went, or Jira did not show its comments.
+	const gone = orphans.length > MOST_ORPHANS ? [] : orphans;
+	return { links: [...links, ...gone], news, surplus: [...new Set(surplus)] };
 }
 
 /** A copy that is linked to nothing that is there takes the place of what is gone. */
@@ -262,6 +271,24 @@ function foundCopy(
 		j: wasEdited(original) ? UNLIKE_ANY : storeValue(j, digest),
 	};
 	return { ...link, b: base };
+}
+
+const MOST_ORPHANS = 2;
+
+/**
+ * Row C30: a copy that no table knows, of a comment of this issue that is gone: a run died between them. It is one whose original
+ * is gone (row C9), so that it goes too unless somebody edited it.
+ */
+function orphan(
+	comment: SourceComment,
+	commentId: string,
+	state: CommentState,
+	digest: (text: string) => string,
+): CommentLink {
+	const link = { s: comment.id, j: commentId, o: 'j' as const };
+	const isAsMade = wasEditedInSource(comment) === false;
+	const s = isAsMade ? storeValue(sourceBody(link, comment, state), digest) : UNLIKE_ANY;
+	return { ...link, b: { s, j: UNLIKE_ANY } };
 }
 
 /** No text has an empty digest. */

@@ -259,4 +259,47 @@ describe('comments of a source that the engine writes', () => {
 		expect(pair.texts()).toEqual(['One, edited']);
 		expect(words(pair)).toEqual(['One, edited']);
 	});
+
+	describe('C30: a copy that a dying run made of a comment that was deleted since', () => {
+		const at = '2026-01-05T10:00:00Z';
+		async function orphaned(copies: number, times: Partial<RecordComment>) {
+			const { pair, run } = await start();
+			const { store } = pair.pair.world;
+			for (let index = 0; index < copies; index += 1) {
+				const said = pair.say(`One ${index}`);
+				const url = `https://jira.example/browse/ABC-1?focusedCommentId=${said.id}`;
+				const text = `Kim in Jira (${url}):\n\nOne ${index}`;
+				pair.source.push({ id: `left-${index}`, text, ...times });
+				store.thread.remove(pair.pair.issue, said.id);
+			}
+			return { pair, run };
+		}
+
+		it('goes, too', async () => {
+			const { pair, run } = await orphaned(1, { createdAt: at, updatedAt: at });
+
+			const report = await run();
+			expect(pair.source).toEqual([]);
+			expect(report.comments?.lines).toEqual([
+				expect.objectContaining({ action: 'delete', to: 'source', sourceId: 'left-0', row: 'C9' }),
+			]);
+
+			await run();
+			expect(pair.texts()).toEqual([]);
+		});
+
+		it.each([
+			['it was edited', 1, { createdAt: at, updatedAt: '2026-01-06T10:00:00Z' }],
+			['its times are not told', 1, {}],
+			['there are many: the table was lost', 3, { createdAt: at, updatedAt: at }],
+		])('stays where %s', async (_why, copies, times) => {
+			const { pair, run } = await orphaned(copies, times);
+
+			await run();
+			await run();
+
+			expect(pair.source).toHaveLength(copies);
+			expect(pair.texts()).toEqual([]);
+		});
+	});
 });
