@@ -31,9 +31,31 @@ export function createVersions(connection: JiraConnection): VersionTracker {
 			const path = `${root}/version/${segment(versionId)}`;
 			await send({ method: 'PUT', path, body: changes }, { action: `change version ${versionId}` });
 		},
+		async versionUse(versionId) {
+			const path = `/version/${segment(versionId)}/relatedIssueCounts`;
+			const counts = object(await get(path, `count the issues of version ${versionId}`), 'counts');
+			const count = (name: string) => Number(textOf(counts[name]) ?? 0);
+			return {
+				issues: count('issuesFixedCount') + count('issuesAffectedCount'),
+				custom: count('issueCountWithCustomFieldsShowingVersion'),
+			};
+		},
+		async replaceVersion(versionId, otherId) {
+			const path = `${root}/version/${segment(versionId)}/removeAndSwap`;
+			const other = Number(otherId);
+			const body = { moveFixIssuesTo: other, moveAffectedIssuesTo: other };
+			const action = `put version ${otherId} in the place of version ${versionId}`;
+			await send({ method: 'POST', path, body }, { action });
+		},
+		projectPropertyKeys: (project) => listProperties(connection, project),
 		projectProperty: (project, key) => readProperty(connection, project, key),
 		knownProjectProperty: (project, key) =>
 			known.get(`${project} ${key}`, () => readProperty(connection, project, key)),
+		async deleteProjectProperty(project, key) {
+			const path = `${root}/project/${segment(project)}/properties/${segment(key)}`;
+			const action = `delete the property ${key} of project ${project}`;
+			await send({ method: 'DELETE', path }, { action });
+		},
 		async setProjectProperty(project, key, value) {
 			const path = `${root}/project/${segment(project)}/properties/${segment(key)}`;
 			const headers = { 'content-type': 'application/json' };
@@ -51,19 +73,37 @@ async function idOf({ get }: JiraConnection, project: string): Promise<number> {
 }
 
 async function readProperty(
-	{ get }: JiraConnection,
+	connection: JiraConnection,
 	project: string,
 	key: string,
 ): Promise<JsonValue | undefined> {
 	const path = `/project/${segment(project)}/properties/${segment(key)}`;
-	const outcome = await get(path, `read the property ${key} of project ${project}`).then(
+	const action = `read the property ${key} of project ${project}`;
+	const body = await readIfSeen(connection, path, action);
+	return isObject(body) ? toJson(body['value'] ?? null) : undefined;
+}
+
+async function listProperties(
+	connection: JiraConnection,
+	project: string,
+): Promise<readonly string[]> {
+	const path = `/project/${segment(project)}/properties`;
+	const body = await readIfSeen(connection, path, `list the properties of project ${project}`);
+	const keys = isObject(body) ? body['keys'] : undefined;
+	if (!Array.isArray(keys)) return [];
+	return keys.flatMap((entry: unknown) => (isObject(entry) ? (textOf(entry['key']) ?? []) : []));
+}
+
+/** Nothing where the account may not see it. */
+async function readIfSeen({ get }: JiraConnection, path: string, action: string): Promise<unknown> {
+	const outcome = await get(path, action).then(
 		(body) => ({ body, error: undefined }),
 		(error: unknown) => ({ body: undefined, error }),
 	);
 	if (isFailure(outcome.error, 'notFound') || isFailure(outcome.error, 'permission'))
 		return undefined;
 	if (outcome.error !== undefined) throw outcome.error;
-	return isObject(outcome.body) ? toJson(outcome.body['value'] ?? null) : undefined;
+	return outcome.body;
 }
 
 /** A version as Jira lists it. */

@@ -1,9 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import {
-	syncReleases,
-	type ReleaseReport,
-	type ReleaseSettings,
-} from '../engine/releases/sync-releases';
+import type { ReleaseSettings } from '../engine/releases/release-run';
+import { syncReleases, type ReleaseReport } from '../engine/releases/sync-releases';
 import { inputError } from '../model/failure';
 import {
 	AHA_ATTRIBUTES,

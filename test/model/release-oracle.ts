@@ -1,5 +1,4 @@
 import type { Played } from './play';
-import { isDuringRun } from './race';
 import { NOTHING_WRONG, type ThingVerdict } from './thing-verdict';
 
 /** A version of the project as Jira shows it in the end. */
@@ -28,14 +27,7 @@ export function judgeReleases(played: Played): ThingVerdict {
 		lost: wrong.filter((words) => words.endsWith('"no version"')),
 		disagreements: wrong.filter((words) => !words.endsWith('"no version"')),
 		doubled: ids.flatMap((id) =>
-			of(id).length > 1 && !isRenamedAmidRuns(played, id)
-				? [`release ${id} has ${of(id).length} versions`]
-				: [],
+			of(id).length > 1 ? [`release ${id} has ${of(id).length} versions`] : [],
 		),
 	};
-}
-
-/** Two runs at once that know a release by two names make a version each (limits of docs/design/releases.md). */
-function isRenamedAmidRuns(played: Played, id: string): boolean {
-	return played.releases.some((made) => made.id === id && isDuringRun(made, played));
 }

@@ -1,5 +1,5 @@
 import type { EnsureSettings } from '../../src/engine/ensure-settings';
-import type { ReleaseSettings } from '../../src/engine/releases/sync-releases';
+import type { ReleaseSettings } from '../../src/engine/releases/release-run';
 import type { ReconcileSettings } from '../../src/engine/reconcile-settings';
 import type { SyncSettings } from '../../src/sync/mapping';
 import { SEED_FIELD_IDS } from '../../simulators/jira';

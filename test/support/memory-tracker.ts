@@ -215,6 +215,15 @@ export function createMemoryTracker(store: MemoryStore): MemoryTracker {
 					version.id === id ? { ...version, ...changes } : version,
 				);
 			}),
+		versionUse: async () => await read('versionUse', () => ({ issues: 0, custom: 0 })),
+		replaceVersion: async (id) =>
+			await write('replaceVersion', () => {
+				store.versions = store.versions.filter((version) => version.id !== id);
+			}),
+		projectPropertyKeys: async () =>
+			await read('projectPropertyKeys', () => [...store.projectProperties.keys()]),
+		deleteProjectProperty: async (_project, key) =>
+			await write('deleteProjectProperty', () => void store.projectProperties.delete(key)),
 		projectProperty: async (_project, key) =>
 			await read('projectProperty', () => store.projectProperties.get(key)),
 		knownProjectProperty: async (_project, key) =>

@@ -1,9 +1,6 @@
 import type { EngineContext } from '../../src/engine/context';
-import {
-	syncReleases,
-	type ReleaseReport,
-	type ReleaseSettings,
-} from '../../src/engine/releases/sync-releases';
+import type { ReleaseSettings } from '../../src/engine/releases/release-run';
+import { syncReleases, type ReleaseReport } from '../../src/engine/releases/sync-releases';
 import type { JsonValue } from '../../src/model/json';
 import { AHA_ATTRIBUTES, readRelease, type Release } from '../../src/sync/releases/release';
 

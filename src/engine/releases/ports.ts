@@ -11,6 +11,12 @@ export interface VersionChanges {
 	readonly archived?: boolean;
 }
 
+/** Numbers of issues; one may count twice. */
+export interface VersionUse {
+	readonly issues: number;
+	readonly custom: number;
+}
+
 /** What of Jira releases need. Every method throws `ServiceError` or `InputError`. */
 export interface VersionTracker {
 	/** In the project's own order, as they are at this moment. */
@@ -21,9 +27,16 @@ export interface VersionTracker {
 		version: VersionChanges & { readonly name: string },
 	): Promise<ProjectVersion>;
 	updateVersion(versionId: string, changes: VersionChanges): Promise<void>;
+	/** How many issues have the version as fix or affected version (`issues`), or in a custom field (`custom`). */
+	versionUse(versionId: string): Promise<VersionUse>;
+	/** Deletes the version; issues that have it as fix or affected version get the other one in its place. */
+	replaceVersion(versionId: string, otherId: string): Promise<void>;
+	/** Keys of the project's properties; none where the account may not see them. */
+	projectPropertyKeys(project: string): Promise<readonly string[]>;
 	/** Nothing when the project has no such property, or the account may not see it. */
 	projectProperty(project: string, key: string): Promise<JsonValue | undefined>;
 	/** The same, asked for once in the life of the tracker. */
 	knownProjectProperty(project: string, key: string): Promise<JsonValue | undefined>;
+	deleteProjectProperty(project: string, key: string): Promise<void>;
 	setProjectProperty(project: string, key: string, value: JsonValue): Promise<void>;
 }

@@ -1,27 +1,20 @@
 import { asError, inputError, isFailure } from '../../model/failure';
 import type { ProjectVersion } from '../../model/version';
-import { matchVersion, type VersionDecision, type VersionRules } from '../../sync/releases/plan';
+import { matchVersion, type VersionDecision } from '../../sync/releases/plan';
 import type { Release } from '../../sync/releases/release';
 import {
 	decodeReleaseTable,
 	encodeReleaseTable,
-	releaseKey,
 	versionsPropertyKey,
 	type ReleaseLink,
 	type ReleaseTable,
+	type TableReading,
 } from '../../sync/releases/table';
 import { jsonEqual } from '../../model/json';
 import type { EngineContext } from '../context';
+import { note, type ReleaseRun, type ReleaseSettings } from './release-run';
+import { lookForDoubled, NOT_DOUBLED, settleDoubled } from './settle-doubled';
 import { writeVersion, type WrittenVersion } from './write-version';
-
-/** How the releases of one project are kept in step with its versions. */
-export interface ReleaseSettings {
-	/** Key or id. */
-	readonly project: string;
-	readonly profile: string;
-	readonly againstDirection: VersionRules['againstDirection'];
-	readonly dryRun: boolean;
-}
 
 /** What became of one release. */
 export type ReleaseReport =
@@ -49,30 +42,26 @@ export async function syncReleases(
 	return await context.locks.run(key, async () => await syncLocked(context, releases, settings));
 }
 
-/** What a run knows, and brings up to date as it goes. */
-export interface ReleaseRun {
-	readonly settings: ReleaseSettings;
-	readonly rules: VersionRules;
-	table: ReleaseTable;
-	versions: readonly ProjectVersion[];
-}
-
 async function syncLocked(
 	context: EngineContext,
 	releases: readonly Release[],
 	settings: ReleaseSettings,
 ): Promise<readonly ReleaseReport[]> {
 	const { againstDirection, project } = settings;
-	const table = await readTable(context, settings);
+	const { table, checked } = await readTable(context, settings);
 	const versions = await context.tracker.projectVersions(project);
 	const rules = { againstDirection, digest: context.digest };
-	const run: ReleaseRun = { settings, rules, table, versions };
+	const learnt = { claims: [], checked, isDoubled: false };
+	const run: ReleaseRun = { settings, rules, table, versions, ...learnt };
+	const looked = await lookForDoubled(context, run, releases);
 	const reports: ReleaseReport[] = [];
 	for (const release of releases) reports.push(await settle(context, run, release));
+	looked?.finish();
 	const changed = [...run.table].filter(([key, link]) => !sameLink(table.get(key), link));
-	if (settings.dryRun || changed.length === 0) return reports;
-	const warning = await storeLinks(context, settings, new Map(changed));
-	if (warning === undefined) return reports;
+	const isNews = changed.length > 0 || run.checked !== checked;
+	if (settings.dryRun || !isNews) return reports;
+	const warning = await storeLinks(context, run, new Map(changed));
+	if (warning === undefined || changed.length === 0) return reports;
 	return reports.map((report) =>
 		report.kind === 'failed' ? report : { ...report, warnings: [...report.warnings, warning] },
 	);
@@ -85,10 +74,10 @@ function sameLink(left: ReleaseLink | undefined, right: ReleaseLink): boolean {
 async function readTable(
 	{ tracker }: EngineContext,
 	{ project, profile }: ReleaseSettings,
-): Promise<ReleaseTable> {
+): Promise<Extract<TableReading, { readonly kind: 'table' }>> {
 	const key = versionsPropertyKey(profile);
 	const reading = decodeReleaseTable(await tracker.projectProperty(project, key));
-	if (reading.kind === 'table') return reading.table;
+	if (reading.kind === 'table') return reading;
 	throw inputError(
 		`The releases of project ${project} were synced by a newer version of this node. Update the package before syncing them here.`,
 	);
@@ -100,13 +89,13 @@ async function readTable(
  */
 async function storeLinks(
 	context: EngineContext,
-	settings: ReleaseSettings,
+	{ settings, checked }: ReleaseRun,
 	learnt: ReleaseTable,
 ): Promise<string | undefined> {
 	const { project, profile } = settings;
 	try {
-		const stored = await readTable(context, settings);
-		const value = encodeReleaseTable(new Map([...stored, ...learnt]));
+		const { table: stored } = await readTable(context, settings);
+		const value = encodeReleaseTable(new Map([...stored, ...learnt]), checked);
 		await context.tracker.setProjectProperty(project, versionsPropertyKey(profile), value);
 		return undefined;
 	} catch (error) {
@@ -124,6 +113,7 @@ async function settle(
 	const base = { release: { system, id, name: fields.name }, dryRun: run.settings.dryRun };
 	const nothing = { ...base, decisions: [], warnings: [] };
 	try {
+		const doubled = release.parkingLot ? NOT_DOUBLED : await settleDoubled(context, run, release);
 		const match = matchVersion(release, run.table, run.versions);
 		if (match.kind === 'parked') {
 			note(run, release, { version: null });
@@ -134,11 +124,11 @@ async function settle(
 		const { version, plan, kind, warnings } = written;
 		if (version !== undefined) note(run, release, { version: version.id, base: plan.base });
 		return {
-			kind,
+			kind: kind === 'unchanged' && doubled.merged ? 'updated' : kind,
 			...base,
 			...(version && { version: { id: version.id, name: version.name } }),
 			decisions: plan.decisions,
-			warnings,
+			warnings: [...doubled.warnings, ...warnings],
 		};
 	} catch (error) {
 		return { kind: 'failed', release: { id }, error };
@@ -147,7 +137,3 @@ async function settle(
 
 const GONE =
 	'Its version was deleted in Jira, or merged into another one, and is not made again. To have one, make a version with the name of the release.';
-
-function note(run: ReleaseRun, release: Release, link: ReleaseLink): void {
-	run.table = new Map([...run.table, [releaseKey(release), link]]);
-}

@@ -11,7 +11,8 @@ import type { Release, VersionFields } from '../../sync/releases/release';
 import { releaseKey } from '../../sync/releases/table';
 import type { EngineContext } from '../context';
 import type { VersionChanges } from './ports';
-import type { ReleaseRun } from './sync-releases';
+import { claim } from './claim-version';
+import type { ReleaseRun } from './release-run';
 
 /** What became of the version of one release. */
 export interface WrittenVersion {
@@ -40,7 +41,7 @@ export async function writeVersion(
 	};
 	const plan = planVersion(release, fresh, undefined, run.rules);
 	if (run.settings.dryRun) return { kind: 'created', plan, warnings: [] };
-	const made = await createOnce(context, run, release);
+	const made = await createOnce(context, run, release, fresh);
 	if (!made.isNew) return await updateVersion(context, run, release, made.version);
 	run.versions = [...run.versions, made.version];
 	// What Jira did not take with the creation is seen as a difference, and written at once.
@@ -62,14 +63,18 @@ async function createOnce(
 	context: EngineContext,
 	run: ReleaseRun,
 	release: Release,
+	fresh: ProjectVersion,
 ): Promise<Made> {
 	const { project } = run.settings;
 	const { name, ...others } = release.fields;
+	const claimed = await claim(context, run, release, { ...fresh, ...asVersion(others) });
 	try {
 		const version = await context.tracker.createVersion(project, { name, ...asChanges(others) });
+		await claimed.made(version);
 		return { version, isNew: true };
 	} catch (error) {
 		if (!mayBeThere(error)) throw explained(error, project);
+		if (isRefused(error)) await claimed.withdraw();
 		run.versions = await context.tracker.projectVersions(project);
 		const match = matchVersion(release, run.table, run.versions);
 		if (match.kind === 'found') return { version: match.version, isNew: false };
@@ -81,8 +86,12 @@ async function createOnce(
 	}
 }
 
+function isRefused(error: unknown): boolean {
+	return isFailure(error, 'validation') || isFailure(error, 'conflict');
+}
+
 function mayBeThere(error: unknown): boolean {
-	if (isFailure(error, 'validation') || isFailure(error, 'conflict')) return true;
+	if (isRefused(error)) return true;
 	return error instanceof ServiceError && error.details.ambiguous;
 }
 

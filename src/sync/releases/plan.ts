@@ -40,16 +40,23 @@ export function matchVersion(
 	const link = table.get(key);
 	const linked = byId(link?.version);
 	if (linked !== undefined) return { kind: 'found', by: 'link', version: linked };
-	const taken = new Set(
-		[...table].flatMap(([owner, { version }]) => (owner === key ? [] : [version])),
-	);
-	const found = byName(
-		release.fields.name,
-		versions.filter(({ id }) => !taken.has(id)),
-	);
+	const found = byName(release.fields.name, freeVersions(release, table, versions));
 	if (found !== undefined) return { kind: 'found', by: 'name', version: found };
 	const gone = link?.version;
 	return typeof gone === 'string' ? { kind: 'gone', version: gone } : { kind: 'missing' };
+}
+
+/** Versions that belong to no other release. */
+export function freeVersions(
+	release: Release,
+	table: ReleaseTable,
+	versions: readonly ProjectVersion[],
+): readonly ProjectVersion[] {
+	const key = releaseKey(release);
+	const taken = new Set(
+		[...table].flatMap(([owner, { version }]) => (owner === key ? [] : [version])),
+	);
+	return versions.filter(({ id }) => !taken.has(id));
 }
 
 /** The version of exactly that name, else of the same in other letter case. */

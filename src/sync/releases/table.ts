@@ -29,7 +29,13 @@ export function releaseKey({
 }
 
 export type TableReading =
-	{ readonly kind: 'table'; readonly table: ReleaseTable } | { readonly kind: 'newer' };
+	| {
+			readonly kind: 'table';
+			readonly table: ReleaseTable;
+			/** Digest of the unlinked versions that were found to belong to no release (row V12). */
+			readonly checked?: string;
+	  }
+	| { readonly kind: 'newer' };
 
 /** Reads the project property leniently: what is damaged is forgotten, and found again by its name. */
 export function decodeReleaseTable(value: JsonValue | undefined): TableReading {
@@ -43,7 +49,8 @@ export function decodeReleaseTable(value: JsonValue | undefined): TableReading {
 			return link === undefined ? [] : [[key, link] as const];
 		}),
 	);
-	return { kind: 'table', table };
+	const checked = textOf(value['checked']);
+	return { kind: 'table', table, ...(checked !== undefined && { checked }) };
 }
 
 /** A row is short, since a property is: version, then the base in the order of `encodeLink`. */
@@ -79,7 +86,7 @@ const PROPERTY_LIMIT = 32_768;
  * The value of the project property. Where it would not fit, the oldest releases give up their bases first, then their links: they
  * are found by name then, and their next difference is decided as at first sight.
  */
-export function encodeReleaseTable(table: ReleaseTable): JsonValue {
+export function encodeReleaseTable(table: ReleaseTable, checked?: string): JsonValue {
 	const rows = [...table];
 	const sizeOf = ([key, link]: readonly [string, ReleaseLink]): number =>
 		utf8Length(JSON.stringify({ [key]: encodeLink(link) }));
@@ -96,7 +103,7 @@ export function encodeReleaseTable(table: ReleaseTable): JsonValue {
 		return false;
 	});
 	const links = Object.fromEntries(kept.map(([key, link]) => [key, encodeLink(link)]));
-	return { format: TABLE_FORMAT, links };
+	return { format: TABLE_FORMAT, links, ...(checked !== undefined && { checked }) };
 }
 
 /** Characters around the rows, with room to spare. */
