@@ -1,7 +1,8 @@
 import { playAndJudge } from '../model/batch';
 import { type Fate, type History } from '../model/history';
 import { judge } from '../model/oracle';
-import { namelessCopies, unseenCopies } from '../model/planted';
+import { figuresOf, isWrong } from '../model/figures';
+import { blindRetry, namelessCopies, unseenCopies } from '../model/planted';
 import { play } from '../model/play';
 
 /** Somebody writes a comment in Jira, and the workflow writes the item that a sync hands out. */
@@ -74,4 +75,40 @@ describe('the oracle, where a workflow writes the comments', () => {
 
 		expect(verdict.doubled.comments).toContainEqual(expect.stringMatching(/times in jira$/));
 	});
+});
+
+it('the oracle finds a planted fault: a POST that is repeated blindly', async () => {
+	const base = history({ kind: 'atOnce', confirms: false });
+	const wrong = async (call: number, planted = {}): Promise<boolean> => {
+		const edit = {
+			kind: 'thing',
+			which: 0,
+			side: 'source',
+			record: 0,
+			action: 'create',
+			pick: 0,
+		} as const;
+		const fault = { call, kind: 'lostAfter' } as const;
+		const run = {
+			kind: 'sync',
+			record: 0,
+			fault,
+			fate: { kind: 'atOnce', confirms: false },
+			fresh: false,
+		} as const;
+		const told: History = {
+			...base,
+			steps: [
+				{ kind: 'edit', edit },
+				{ kind: 'runs', runs: [run], during: [] },
+			],
+		};
+		return isWrong(figuresOf(told, await playAndJudge(told, planted)));
+	};
+	const calls = [1, 2, 3, 4, 5, 6, 7, 8];
+
+	expect(await Promise.all(calls.map(async (call) => await wrong(call)))).not.toContain(true);
+	expect(await Promise.all(calls.map(async (call) => await wrong(call, blindRetry)))).toContain(
+		true,
+	);
 });

@@ -1,10 +1,4 @@
-import {
-	blindRetry,
-	blindSearch,
-	forgottenFiles,
-	snapshotFirst,
-	unmarkedCopies,
-} from '../model/planted';
+import { blindSearch, forgottenFiles, snapshotFirst, unmarkedCopies } from '../model/planted';
 import { prove } from '../model/prove';
 
 const seed = Number(process.env['MODEL_SEED'] ?? 20_261_121);
@@ -26,7 +20,6 @@ describe(`random histories over the real engine and simulated systems (seed ${se
 	// Seeds that lead there soon.
 	it.each([
 		['a snapshot that is written before the source', snapshotFirst, 13],
-		['a POST that is repeated blindly', blindRetry, 31_681],
 		['issues that are never found', blindSearch, 1],
 		['copies of comments without a mark', unmarkedCopies, 10],
 		['attachments whose links are forgotten', forgottenFiles, 3],
