@@ -8,6 +8,8 @@ export interface MadeComment {
 	readonly at: number;
 	readonly side: Side;
 	readonly record: string;
+	/** Id of the comment on its side. */
+	readonly id: string;
 	/** Id of the issue, in Jira. */
 	readonly issue?: string;
 	readonly action: ThingEdit['action'];
@@ -66,8 +68,8 @@ export function createCommentEditor(world: World, next: () => number): CommentEd
 			const number = origins.size + 1;
 			origins.set(number, 'source');
 			const revision = revise(number);
-			comments.create(record, 'Pat', `words ${number}.${revision}`);
-			return { action, number, revision };
+			const { id = '' } = comments.create(record, 'Pat', `words ${number}.${revision}`) ?? {};
+			return { action, id, number, revision };
 		}
 		const shown = shownComments(stored);
 		const found = shown[pick % Math.max(1, shown.length)];
@@ -75,12 +77,12 @@ export function createCommentEditor(world: World, next: () => number): CommentEd
 		const { id, number } = found;
 		if (action === 'delete') {
 			comments.remove(record, id);
-			return { action, number, revision: found.revision };
+			return { action, id, number, revision: found.revision };
 		}
 		const revision = revise(number);
 		const text = stored.find((comment) => comment.id === id)?.text ?? '';
 		comments.edit(record, id, text.replace(WORDS, `words ${number}.${revision}`));
-		return { action, number, revision };
+		return { action, id, number, revision };
 	};
 	const inJira = async (record: string, { action, pick }: ThingEdit): Promise<Done | undefined> => {
 		const [issue] = livingIssues(world.site, record);
@@ -89,8 +91,8 @@ export function createCommentEditor(world: World, next: () => number): CommentEd
 			const number = origins.size + 1;
 			origins.set(number, 'jira');
 			const revision = revise(number);
-			await kim.comment(issue.key, `words ${number}.${revision}`);
-			return { action, number, revision, issue: issue.id };
+			const id = await kim.comment(issue.key, `words ${number}.${revision}`);
+			return { action, id, number, revision, issue: issue.id };
 		}
 		const shown = shownComments(issue.comments);
 		const found = shown[pick % Math.max(1, shown.length)];
@@ -98,11 +100,11 @@ export function createCommentEditor(world: World, next: () => number): CommentEd
 		const { id, number } = found;
 		if (action === 'delete') {
 			await kim.deleteComment(issue.key, id);
-			return { action, number, revision: found.revision, issue: issue.id };
+			return { action, id, number, revision: found.revision, issue: issue.id };
 		}
 		const revision = revise(number);
 		await kim.editComment(issue.key, id, textInJira(number, revision));
-		return { action, number, revision, issue: issue.id };
+		return { action, id, number, revision, issue: issue.id };
 	};
 	return {
 		made,

@@ -1,6 +1,7 @@
 import type { StoredIssue } from '../../simulators/jira/site';
 import { shownComments, type MadeComment, type ShownComment } from './comment-editor';
-import type { Side } from './history';
+import { furtherCopies } from './further-copies';
+import type { Fate, Side } from './history';
 import type { Played } from './play';
 import { isCommentRaced } from './race';
 import type { ThingVerdict } from './thing-verdict';
@@ -9,11 +10,16 @@ type Shown = Readonly<Record<Side, readonly ShownComment[]>>;
 
 /** Judges the comments of a record and its issue: none doubled, none lost, each as it was last edited, in their order. */
 export function judgeComments(played: Played, record: string, issue: StoredIssue): ThingVerdict {
+	const further = furtherCopies(played, record, issue);
+	const inSource = shownComments(played.world.records.record(record)?.comments ?? []);
 	const shown: Shown = {
-		source: shownComments(played.world.records.record(record)?.comments ?? []),
-		jira: shownComments(issue.comments),
+		source: inSource.filter(({ id }) => !further.has(id)),
+		jira: shownComments(issue.comments).filter(({ id }) => !further.has(id)),
 	};
-	const mine = played.comments.filter((event) => event.record === record);
+	const all = played.comments.filter((event) => event.record === record);
+	// An edit of any copy keeps what a deletion would take.
+	const edited = new Set(all.flatMap(({ action, number }) => (action === 'edit' ? number : [])));
+	const mine = all.filter(({ id }) => !further.has(id));
 	// What was said in an issue that is gone went with it.
 	const gone = new Set(
 		mine.flatMap((event) => ([undefined, issue.id].includes(event.issue) ? [] : event.number)),
@@ -22,7 +28,7 @@ export function judgeComments(played: Played, record: string, issue: StoredIssue
 	const numbers = [...new Set(made.map(({ number }) => number))];
 	const missed = numbers.flatMap((number) => {
 		const events = made.filter((event) => event.number === number);
-		return missedIn(played, events, shown);
+		return missedIn(played, events, { shown, isEdited: edited.has(number) });
 	});
 	const words = ({ side, action, number, revision }: MadeComment): string =>
 		`${side} ${record} ${action} comment ${number}.${revision}`;
@@ -50,7 +56,7 @@ function countOf(shown: readonly ShownComment[], number: number): number {
 function missedIn(
 	played: Played,
 	events: readonly MadeComment[],
-	shown: Shown,
+	{ shown, isEdited }: { readonly shown: Shown; readonly isEdited: boolean },
 ): readonly MadeComment[] {
 	const last = events.at(-1);
 	const origin = events[0]?.side;
@@ -63,12 +69,12 @@ function missedIn(
 				({ number, revision }) => number === last.number && revision === last.revision,
 			),
 		);
-		return isHeld || isNamed(played, last) ? [] : [last];
+		return isHeld || isNamed(played, last) || isGivenUp(played, last, shown) ? [] : [last];
 	}
 	// Rows C9 and C10: an edit keeps what a deletion would take, and the original stays when its copy goes.
-	const isEdited = events.some(({ action }) => action === 'edit');
 	const isOriginal = deletions.some(({ side }) => side === origin);
 	if (isEdited) return [];
+	if (isOriginal && isLeftInSource(played, events)) return [];
 	const expected = isOriginal ? !isThere('source') && !isThere('jira') : isThere(origin);
 	return expected ? [] : deletions.slice(-1);
 }
@@ -93,6 +99,40 @@ function isNamed({ reports }: Played, { record, number, revision }: MadeComment)
 	);
 }
 
+/** Row C7: the workflow lost the comment three times, and the last report still says so. */
+function isGivenUp({ reports }: Played, { record, number }: MadeComment, shown: Shown): boolean {
+	const last = reports.findLast((report) => report.record.id === record);
+	const ids = shown.jira.flatMap((comment) => (comment.number === number ? comment.id : []));
+	return (last?.comments?.lines ?? []).some(
+		({ action, row, jiraId = '' }) => action === 'kept' && row === 'C7' && ids.includes(jiraId),
+	);
+}
+
+/**
+ * Row C9: its deletion was handed out three times, and a report said that the copy is still there. Or the copy came after three hand-outs
+ * and the deletion ("Limits" of docs/design/comments.md).
+ */
+function isLeftInSource(
+	{ reports, deliveredComments }: Played,
+	events: readonly MadeComment[],
+): boolean {
+	const ids = events.flatMap(({ side, id }) => (side === 'jira' ? id : []));
+	const isOf = (jiraId = ''): boolean => ids.includes(jiraId);
+	const lines = reports.flatMap(({ comments }) => comments?.lines ?? []);
+	const isReported = lines.some(
+		({ action, row, jiraId, reason = '' }) =>
+			action === 'kept' && row === 'C9' && isOf(jiraId) && reason.startsWith('Not taken'),
+	);
+	const handedOut = reports
+		.flatMap(({ comments }) => comments?.toSource ?? [])
+		.filter(({ action, jiraId }) => action === 'create' && isOf(jiraId)).length;
+	const deletion = events.find(({ action }) => action === 'delete')?.at ?? Infinity;
+	const isLate = deliveredComments.some(
+		({ action, jiraId, at }) => action === 'create' && isOf(jiraId) && at > deletion,
+	);
+	return isReported || (handedOut >= 3 && isLate);
+}
+
 function differences(
 	{ reports }: Played,
 	record: string,
@@ -111,9 +151,14 @@ function differences(
 	return [`record ${record} comment ${number}: source ${source.revision}, Jira ${jira.revision}`];
 }
 
-/** Runs at the same time may make copies in any order. */
-function isOneByOne({ history: { steps } }: Played): boolean {
-	return steps.every((step) => step.kind !== 'runs' || step.runs.length === 1);
+/** Runs at the same time may make copies in any order, and so may items that are late or were lost. */
+function isOneByOne({ history: { steps, delivery } }: Played): boolean {
+	const isAtOnce = ({ kind }: Fate) => delivery === 'connected' || kind === 'atOnce';
+	return steps.every((step) => {
+		if (step.kind === 'webhook') return step.times === 0 || isAtOnce(step.fate);
+		if (step.kind !== 'runs') return true;
+		return step.runs.length === 1 && step.runs.every(({ fate }) => isAtOnce(fate));
+	});
 }
 
 /** Copies stand in the order in which their originals were written. */

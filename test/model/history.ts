@@ -259,10 +259,10 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	family: fc.constantFrom(true, false, false),
 });
 
-/** The workflow that the histories play writes neither comments nor files; versions need none, and parents are values like others. */
+/** The workflow that the histories play writes no files; versions need none, and parents are values like others. */
 export function thingsOf({ delivery, things, family }: History): readonly Thing[] {
 	return [
-		...things.filter((thing) => delivery === 'connected' || thing === 'versions'),
+		...things.filter((thing) => delivery === 'connected' || thing !== 'files'),
 		...(family ? (['parents'] as const) : []),
 	];
 }

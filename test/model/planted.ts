@@ -122,3 +122,37 @@ export const lastingLinks: Planted = {
 		return { ...worker, context: { ...context, tracker } };
 	},
 };
+
+/** The workflow reads no comment that came from Jira, so the sync hands it out again although it is there. */
+export const unseenCopies: Planted = {
+	worker: (worker: Worker): Worker => ({
+		...worker,
+		source: {
+			...worker.source,
+			read: async (id) => {
+				const reading = await worker.source.read(id);
+				const comments = reading.values['comments'];
+				if (!Array.isArray(comments)) return reading;
+				const others = comments.filter(
+					(comment) => !JSON.stringify(comment).includes(' in Jira ('),
+				);
+				return { ...reading, values: { ...reading.values, comments: others } };
+			},
+		},
+	}),
+};
+
+/** The workflow writes comments without the line by which their copies are known. */
+export const namelessCopies: Planted = {
+	worker: (worker: Worker): Worker => ({
+		...worker,
+		source: {
+			...worker.source,
+			createComment: async (record, text) => {
+				const words = text.slice(text.indexOf('\n')).trim();
+				const made = await worker.source.createComment?.(record, words);
+				return made ?? { id: '', text };
+			},
+		},
+	}),
+};

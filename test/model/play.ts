@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SyncReport } from '../../src/engine/reports';
 import type { MadeComment } from './comment-editor';
+import type { DeliveredComment } from './comment-writer';
 import { createDelivery, type Delivered } from './delivery';
 import type { Effect, Shared } from './door';
 import type { MadeEdit } from './editor';
@@ -30,6 +31,7 @@ export interface Played {
 	readonly leftVersions: readonly string[];
 	readonly effects: readonly Effect[];
 	readonly delivered: readonly Delivered[];
+	readonly deliveredComments: readonly DeliveredComment[];
 	/** Every report that any run gave. */
 	readonly reports: readonly SyncReport[];
 	/** When an issue's first sync was done: before that, the source of truth on linking decides. */
@@ -65,7 +67,7 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 	};
 	const world = createWorld(history, shared, planted);
 	const people = createPeople(history, world, shared.next);
-	const delivery = createDelivery(shared.next);
+	const delivery = createDelivery(shared, world.records);
 	const runs = createRuns(history, world, shared, { delivery, releases: people.allReleases });
 	for (const id of recordsOf(history)) {
 		const fields = { title: `new ${id}`, note: null, state: 'open', labels: [] };
@@ -127,7 +129,7 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 	const quietWrites = effects.slice(before).filter(({ write }) => write).length;
 	const { reports, linkedAt, leftVersions } = runs;
 	const versions = await world.versions();
-	const { delivered } = delivery;
+	const { delivered, deliveredComments } = delivery;
 	const { edits, comments, files, releases, parents } = people;
 	return {
 		...{
@@ -142,6 +144,7 @@ export async function play(history: History, planted: Planted = {}): Promise<Pla
 			leftVersions,
 			effects,
 			delivered,
+			deliveredComments,
 		},
 		...{ reports, linkedAt, quietWrites, failures },
 	};

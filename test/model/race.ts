@@ -4,6 +4,7 @@ import type { Delivered } from './delivery';
 import type { Effect } from './door';
 import type { MadeEdit } from './editor';
 import type { MadeFile } from './file-editor';
+import type { Played } from './play';
 import { FIELDS } from './settings';
 
 /**
@@ -19,8 +20,21 @@ export function isRaced(edit: MadeEdit, { effects, delivered }: Traces): boolean
 	return overtaken || effects.some((effect) => isOvertaken(edit, effect, effects));
 }
 
-/** The same for a comment: the run's write of any comment of that side, since its last look at them. */
-export function isCommentRaced(event: MadeComment, { effects }: Traces): boolean {
+/** The same for a comment: the run's write of any comment of that side, since its last look at them; or the item's write of this one. */
+export function isCommentRaced(
+	event: MadeComment,
+	{ history, effects, deliveredComments }: Played,
+): boolean {
+	const overtaken = deliveredComments.some(
+		({ record, action, id, jiraId, lookedAt, at }) =>
+			record === event.record &&
+			action !== 'create' &&
+			[id, jiraId].includes(event.id) &&
+			lookedAt < event.at &&
+			event.at < at,
+	);
+	if (overtaken) return true;
+	if (event.side === 'source' && history.delivery === 'workflow') return false;
 	return effects.some((effect) => {
 		if (!effect.write || effect.side !== event.side || effect.at < event.at) return false;
 		if (!/\/comments?\/[^/]+$/.test(effect.path)) return false;

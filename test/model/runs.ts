@@ -62,7 +62,9 @@ export function createRuns(
 	const read = async ({ source }: Worker, id: string): Promise<Reading> => {
 		const record = world.record(id);
 		if (mode === 'connected') return { record, lookedAt: shared.next() };
-		return { record: { ...record, ...(await source.read(id)) }, lookedAt: shared.next() };
+		const reading = await source.read(id);
+		// Exact: readings that overlap are told apart by it (row C17 of docs/design/comments.md).
+		return { record: { ...record, ...reading, readAt: world.now() }, lookedAt: shared.next() };
 	};
 	const note = async (
 		worker: Worker,

@@ -9,7 +9,7 @@ export async function tell(history: History): Promise<readonly string[]> {
 		at,
 		text: `worker ${worker} ${write ? 'writes' : 'reads'} ${side} ${path} ${write ? short(body) : ''}`,
 	}));
-	const deliveries = played.delivered.map((item) => ({
+	const deliveries = [...played.delivered, ...played.deliveredComments].map((item) => ({
 		at: item.at,
 		text: `delivered ${JSON.stringify(item)}`,
 	}));

@@ -98,6 +98,7 @@ export function createWorld(history: History, shared: Shared, planted: Planted =
 					startedAt: time,
 					recent: createShortMemory(clock, { keepMs: 600_000, limit: 1_000 }),
 					sweeps: createShortMemory(clock, { keepMs: 86_400_000, limit: 100 }),
+					handedOut: createShortMemory(clock, { keepMs: 60_000, limit: 1_000 }),
 					digest: (text) => createHash('sha256').update(text).digest('hex').slice(0, 32),
 					fileDigest,
 					logger: { debug: () => undefined, warn: () => undefined },

@@ -206,7 +206,10 @@ function withHeaders(
 			if (goes === 'further') surplus.push(comment.id);
 			if (goes !== 'linked') continue;
 			if (kept !== undefined) surplus.push(kept.id);
-			links[index] = { ...link, s: comment.id };
+			links[index] =
+				kept === undefined
+					? linkedTo(comment, link, original, state, digest)
+					: { ...link, s: comment.id };
 		}
 	}
 	// More of them were not left by a dying run: the table went, or Jira did not show its comments.
@@ -224,6 +227,29 @@ function goesInSource(
 ): Surplus {
 	if (kept === undefined) return 'linked';
 	return digest === undefined ? 'neither' : surplusInSource(link, kept, further, state, digest);
+}
+
+/**
+ * The link with a copy that is seen for the first time. One that somebody edited before any run saw it says so: its words are no
+ * rendition of what was sent. One that takes the place of a copy that is gone may hold older words; nobody edited them, so they are
+ * its base.
+ */
+function linkedTo(
+	comment: SourceComment,
+	link: CommentLink,
+	original: JiraComment | undefined,
+	state: CommentState,
+	digest: (text: string) => string,
+): CommentLink {
+	const next = { ...link, s: comment.id };
+	const edited = wasEditedInSource(comment);
+	if (link.o === 's' || edited === undefined) return next;
+	if (link.s === undefined)
+		return edited && original ? foundCopy(comment, original, state, digest) : next;
+	if (edited) return next;
+	const { x: _x, d: _d, ...fresh } = next;
+	const words = storeValue(sourceBody(link, comment, state), digest);
+	return { ...fresh, b: { s: words, j: words } };
 }
 
 /**

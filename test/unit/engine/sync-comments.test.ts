@@ -80,6 +80,60 @@ describe('syncOne, comments', () => {
 		expect(await world.quiet()).toEqual(IN_STEP);
 	});
 
+	it('C4, L4: what somebody edited in a copy before any run saw it goes to Jira', async () => {
+		const world = await commentPair();
+		world.say('hello');
+		await world.run();
+		const { id = '', text = '' } = world.source[0] ?? {};
+		const times = { createdAt: 1_000, updatedAt: 9_000 };
+		world.source.splice(0, 1, { ...ann(id, text.replace('hello', 'hello, edited')), ...times });
+
+		await world.run();
+
+		expect(world.texts()).toEqual(['hello, edited']);
+		expect(world.source[0]?.text).toMatch(/hello, edited$/);
+		expect(await world.quiet()).toEqual(IN_STEP);
+	});
+
+	it('C4, M5: a copy and its comment that were both edited before any run saw the copy are a conflict', async () => {
+		const world = await commentPair();
+		const { id } = world.say('hello');
+		await world.run();
+		const { id: copy = '', text = '' } = world.source[0] ?? {};
+		const times = { createdAt: 1_000, updatedAt: 9_000 };
+		world.source.splice(0, 1, { ...ann(copy, text.replace('hello', 'by ann')), ...times });
+		world.pair.world.advance(5_000);
+		world.pair.world.store.thread.edit(world.pair.issue, id, { text: 'by kim' });
+
+		const { comments } = await world.run();
+
+		expect(comments?.lines).toEqual([
+			expect.objectContaining({ conflict: true, source: 'by ann', jira: 'by kim' }),
+		]);
+	});
+
+	it('C4, L4: a second copy that takes the place of one that is gone gets the newer words, and not Jira the older', async () => {
+		const world = await commentPair();
+		const { id } = world.say('hello');
+		const { comments } = await world.run();
+		await world.run();
+		world.pair.world.advance(5_000);
+		world.pair.world.store.thread.edit(world.pair.issue, id, { text: 'hello, edited' });
+		await world.run();
+		await world.run();
+		const [{ text = '' } = {}] = comments?.toSource ?? [];
+		world.source.splice(0, 1, ann('late', text, { createdAt: 1_000, updatedAt: 1_000 }));
+
+		await world.run();
+		await world.run();
+
+		expect(world.texts()).toEqual(['hello, edited']);
+		expect(world.source.map((comment) => comment.text)).toEqual([
+			text.replace('hello', 'hello, edited'),
+		]);
+		expect(await world.quiet()).toEqual(IN_STEP);
+	});
+
 	it('C8: edits flow both ways, from the original and from the copy', async () => {
 		const world = await commentPair();
 		world.source.push(ann('a', 'from the record'));
