@@ -24,6 +24,8 @@ export interface LinkedComments {
 	readonly link: CommentLink;
 	readonly source?: SourceComment;
 	readonly jira?: JiraComment;
+	/** The table does not know it yet: what is not there may have been made after the other side was read. */
+	readonly found?: true;
 }
 
 export interface MatchedComments {
@@ -97,10 +99,17 @@ export function matchComments(
 	const inSource = withHeaders(state, inJira.links, { digest, writesComments });
 	const sources = new Map(state.source.map((comment) => [comment.id, comment]));
 	const jiras = new Map(state.jira.map((comment) => [comment.id, comment]));
+	const known = new Set(state.table.links.flatMap(({ j }) => j ?? []));
 	const linked = inSource.links.map((link): LinkedComments => {
 		const source = link.s === undefined ? undefined : sources.get(link.s);
 		const jira = link.j === undefined ? undefined : jiras.get(link.j);
-		return { link, ...(source && { source }), ...(jira && { jira }) };
+		const found = link.j !== undefined && !known.has(link.j);
+		return {
+			link,
+			...(source && { source }),
+			...(jira && { jira }),
+			...(found && { found: true }),
+		};
 	});
 	const isLinked = new Set(inSource.links.flatMap(({ j }) => j ?? []));
 	return {

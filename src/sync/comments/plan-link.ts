@@ -8,6 +8,8 @@ import { same, type LinkPlanContext, type PlannedLink } from './planned-link';
 export function planLink(context: LinkPlanContext, linked: LinkedComments): PlannedLink {
 	const { link, source, jira } = linked;
 	if (source !== undefined && jira !== undefined) return planBoth(context, linked);
+	// Row C3: a copy that was only just found is not deleted before a run that read both sides afresh misses its original.
+	if (linked.found === true && link.j !== undefined) return same(linked);
 	if (source !== undefined)
 		return link.j === undefined ? planRefused(context, linked) : planGoneInJira(context, linked);
 	if (jira !== undefined)

@@ -275,8 +275,11 @@ describe('comments of a source that the engine writes', () => {
 			return { pair, run };
 		}
 
-		it('goes, too', async () => {
+		it('goes, too, once a run that read both sides afresh misses the original', async () => {
 			const { pair, run } = await orphaned(1, { createdAt: at, updatedAt: at });
+
+			await run();
+			expect(pair.source).toHaveLength(1);
 
 			const report = await run();
 			expect(pair.source).toEqual([]);

@@ -1,4 +1,6 @@
 import { commentPair, type CommentPair, type RecordComment } from '../../support/comment-pair';
+import { syncOne } from '../../../src/engine/sync-one';
+import { inWorkflow } from '../../support/linked-pair';
 import { serviceError } from '../../support/memory-tracker';
 
 const PROPERTY = 'n8n-jira-sync.default.comments';
@@ -172,6 +174,23 @@ describe('syncOne, comments and what goes wrong', () => {
 			expect(world.source.map(({ text }) => text)).toEqual(['edited by Kim']);
 			expect(world.texts()).toEqual([copyOf('edited by Kim')]);
 		});
+	});
+
+	it('C3: a record that was read before its comment was made does not take the copy away', async () => {
+		const world = await commentPair();
+		const early = { record: world.pair.request().record };
+		const before = { ...early.record, values: { ...early.record.values, comments: [] } };
+		world.source.push(ann('a', 'from the record'));
+		const dying = world.pair.world.worker();
+		dying.tracker.crashAt(1, 'after');
+		await expect(world.run({ worker: dying })).rejects.toThrow('died');
+
+		await syncOne(world.pair.world.worker(), inWorkflow(world.pair, { record: before }));
+		expect(world.texts()).toEqual([copyOf('from the record')]);
+
+		await world.run();
+		expect(world.texts()).toEqual([copyOf('from the record')]);
+		expect(await world.quiet()).toEqual(IN_STEP);
 	});
 
 	it('C5: a note of this package is never copied, and its mark is asked for once', async () => {
