@@ -23,7 +23,7 @@ const steps = [
 	},
 	{
 		name: 'model',
-		command: ['npm', ['run', 'model', '--', '--runs', '20000', '--seed', '20261122']],
+		command: ['npm', ['run', 'model', '--', '--runs', '1000', '--seed', '815']],
 	},
 	{ name: 'scan', command: ['npm', ['run', 'scan']] },
 	{
