@@ -121,6 +121,11 @@ async function useEverything(recorder: Recorder, site: JiraSite): Promise<void> 
 	await admin.setProjectProperty('CRASH', 'k', 1);
 	await jira.projectProperty('CRASH', 'k');
 	await jira.knownProjectProperty('CRASH', 'k');
+	await jira.projectPropertyKeys('CRASH');
+	await admin.deleteProjectProperty('CRASH', 'k');
+	const other = await admin.createVersion('CRASH', { name: 'Summer' });
+	await jira.versionUse(other.id);
+	await admin.replaceVersion(other.id, version.id);
 	await jira.projectVersions('CRASH');
 	const first = await jira.readIssue(id, what);
 	await jira.searchCreated('project = CRASH', { includeOwn: true }, what, 10);

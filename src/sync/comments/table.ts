@@ -119,6 +119,9 @@ function isSettled({ s, j, b }: CommentLink): boolean {
 	return s !== undefined && j !== undefined && b?.sent === undefined && b?.parked === undefined;
 }
 
+/** A base that no text has, since none has an empty digest: what it stands for counts as edited. */
+export const UNLIKE_ANY = { '#': '' } as const;
+
 /**
  * A base with its bodies as digests, wherever that is shorter. What is on its way keeps its form: a later run compares it with
  * what it would send.
