@@ -1,5 +1,6 @@
 import { CLOUD_ID, createJiraSite } from '../../simulators/jira';
 import { type N8nInstance, startN8n } from '../support/n8n/real-n8n';
+import { waitFor } from '../support/n8n/wait';
 import { decide, hop } from '../support/oauth-consent';
 
 const OAUTH1 = 'jiraSyncOAuth1Api';
@@ -21,6 +22,15 @@ async function stored(id: string): Promise<Readonly<Record<string, unknown>>> {
 		`/credentials/${id}?includeData=true`,
 	);
 	return answer.data;
+}
+
+/** n8n stores what a node remembers after the node has answered: a person is slower than that, a test is not. */
+async function untilRemembered(workflowId: string): Promise<void> {
+	await waitFor('n8n to store the request token', async () => {
+		const path = `/workflows/${workflowId}`;
+		const { staticData } = await n8n.client.api<{ staticData: unknown }>('GET', path);
+		return JSON.stringify(staticData)?.includes('requestToken') === true ? true : undefined;
+	});
 }
 
 describe('OAuth 1.0a where the browser cannot come back, in a real n8n', () => {
@@ -51,7 +61,7 @@ describe('OAuth 1.0a where the browser cannot come back, in a real n8n', () => {
 		const made = await send({ create: 'key' });
 		const publicKey = /-----BEGIN PUBLIC KEY-----[^<]*/.exec(made.text)?.[0] ?? '';
 		site.oauth.addConsumer({ key, publicKey });
-		return { id, key, page, send, made };
+		return { id, key, connect, page, send, made };
 	}
 
 	async function tests(id: string, name: string): Promise<string> {
@@ -67,7 +77,7 @@ describe('OAuth 1.0a where the browser cannot come back, in a real n8n', () => {
 	let url = '';
 
 	it('n8n creates the key pair, and the pasted address connects the account', async () => {
-		const { id, key, page, send, made } = await prepare(url);
+		const { id, key, connect, page, send, made } = await prepare(url);
 		expect(made.status).toBe(200);
 		expect(made.text).not.toContain('PRIVATE KEY');
 		// The key stays as it is: the same public half is shown again.
@@ -80,6 +90,7 @@ describe('OAuth 1.0a where the browser cannot come back, in a real n8n', () => {
 		});
 
 		const ended = await decide((await hop(`${page}?start=1`)).location, 'allow', 'sync');
+		await untilRemembered(connect);
 		const connected = await send({ answer: ended });
 
 		expect(connected).toMatchObject({
@@ -90,7 +101,7 @@ describe('OAuth 1.0a where the browser cannot come back, in a real n8n', () => {
 	});
 
 	it('the code that Jira shows connects the account', async () => {
-		const { id, key, page, send } = await prepare(url);
+		const { id, key, connect, page, send } = await prepare(url);
 		const consent = (await hop(`${page}?start=code`)).location;
 		const action = `${url}/plugins/servlet/oauth/authorize`;
 		const token = new URL(consent).searchParams.get('oauth_token') ?? '';
@@ -101,6 +112,7 @@ describe('OAuth 1.0a where the browser cannot come back, in a real n8n', () => {
 		const sentence = /<p>([^<]*)<\/p>/.exec(allowed.text)?.[1] ?? '';
 		expect(sentence).toContain('verification code');
 
+		await untilRemembered(connect);
 		const connected = await send({ answer: sentence });
 
 		expect(connected.text).toContain('Connected as Kim Lee');
