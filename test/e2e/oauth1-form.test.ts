@@ -1,7 +1,6 @@
 import { CLOUD_ID, createJiraSite } from '../../simulators/jira';
 import { type N8nInstance, startN8n } from '../support/n8n/real-n8n';
-import { waitFor } from '../support/n8n/wait';
-import { decide, hop } from '../support/oauth-consent';
+import { decide, hop, untilRemembered } from '../support/oauth-consent';
 
 const OAUTH1 = 'jiraSyncOAuth1Api';
 const BASIC = 'jiraSyncBasicApi';
@@ -22,15 +21,6 @@ async function stored(id: string): Promise<Readonly<Record<string, unknown>>> {
 		`/credentials/${id}?includeData=true`,
 	);
 	return answer.data;
-}
-
-/** n8n stores what a node remembers after the node has answered: a person is slower than that, a test is not. */
-async function untilRemembered(workflowId: string): Promise<void> {
-	await waitFor('n8n to store the request token', async () => {
-		const path = `/workflows/${workflowId}`;
-		const { staticData } = await n8n.client.api<{ staticData: unknown }>('GET', path);
-		return JSON.stringify(staticData)?.includes('requestToken') === true ? true : undefined;
-	});
 }
 
 describe('OAuth 1.0a where the browser cannot come back, in a real n8n', () => {
@@ -89,8 +79,9 @@ describe('OAuth 1.0a where the browser cannot come back, in a real n8n', () => {
 			text: expect.stringContaining('does not belong'),
 		});
 
-		const ended = await decide((await hop(`${page}?start=1`)).location, 'allow', 'sync');
-		await untilRemembered(connect);
+		const consent = (await hop(`${page}?start=1`)).location;
+		await untilRemembered(n8n.client, connect, consent);
+		const ended = await decide(consent, 'allow', 'sync');
 		const connected = await send({ answer: ended });
 
 		expect(connected).toMatchObject({
@@ -112,7 +103,7 @@ describe('OAuth 1.0a where the browser cannot come back, in a real n8n', () => {
 		const sentence = /<p>([^<]*)<\/p>/.exec(allowed.text)?.[1] ?? '';
 		expect(sentence).toContain('verification code');
 
-		await untilRemembered(connect);
+		await untilRemembered(n8n.client, connect, consent);
 		const connected = await send({ answer: sentence });
 
 		expect(connected.text).toContain('Connected as Kim Lee');

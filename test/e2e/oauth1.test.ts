@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createJiraSite } from '../../simulators/jira';
 import { executionItems } from '../support/n8n/n8n-client';
 import { type N8nInstance, startN8n } from '../support/n8n/real-n8n';
-import { decide, hop } from '../support/oauth-consent';
+import { decide, hop, untilRemembered } from '../support/oauth-consent';
 
 const TYPE = 'jiraSyncOAuth1Api';
 const PACKAGE = 'n8n-nodes-jira-sync';
@@ -58,6 +58,7 @@ describe('OAuth 1.0a in a real n8n', () => {
 		site.oauth.addConsumer({ key: 'n8n', publicKey });
 		const link = new URL(/class="go" href="([^"]*)"/.exec(page.text)?.[1] ?? '', setup).href;
 		const consent = (await hop(link)).location;
+		await untilRemembered(n8n.client, connect, consent);
 
 		const forged = await hop(
 			`${n8n.baseUrl}/webhook/oauth1-connect/connected?oauth_token=x%3Cb%3E&oauth_verifier=y`,
@@ -69,6 +70,7 @@ describe('OAuth 1.0a in a real n8n', () => {
 		expect(denied.text).toContain('was not allowed');
 
 		const again = (await hop(link)).location;
+		await untilRemembered(n8n.client, connect, again);
 		const callback = await decide(again, 'allow', 'admin');
 		const connected = await hop(callback);
 		expect(connected.text).toContain('Connected as Jira Admin');
