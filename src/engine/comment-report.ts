@@ -34,21 +34,17 @@ export function commentReport(
 	{ links, surplus, surplusInSource, toSource }: CommentPlan,
 	isWritten: boolean,
 ): CommentReport {
-	const doubles = surplus.map((jiraId): CommentLine => ({
+	const second = {
 		action: 'delete',
-		to: 'jira',
-		jiraId,
-		row: 'C15',
 		reason: 'A second copy of the same comment, made by a run at the same time.',
-	}));
-	const inSource = surplusInSource.map((sourceId): CommentLine => ({
-		action: 'delete',
-		to: 'source',
-		sourceId,
-		row: 'C24',
-		reason: 'A second copy of the same comment, made by a run at the same time.',
-	}));
-	const lines = [...links.flatMap(lineOf), ...doubles, ...inSource];
+	} as const;
+	const doubles: readonly CommentLine[] = [
+		...surplus.map((jiraId) => ({ ...second, to: 'jira', jiraId, row: 'C15' }) as const),
+		...surplusInSource.map(
+			(sourceId) => ({ ...second, to: 'source', sourceId, row: 'C24' }) as const,
+		),
+	];
+	const lines = [...links.flatMap(lineOf), ...doubles];
 	return { lines, toSource: isWritten ? [] : toSource };
 }
 

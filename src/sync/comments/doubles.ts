@@ -21,9 +21,9 @@ interface Copy {
  * linked: two runs that see one another's copies must not delete both.
  */
 function surplusOf(linked: Copy, further: Copy): Surplus {
-	const isAlike = sameWords(linked.words, further.words) && !linked.edited;
-	if (isAlike && further.place < linked.place) return 'linked';
-	if (!further.edited || sameWords(linked.words, further.words)) return 'further';
+	const isAlike = sameWords(linked.words, further.words);
+	if (isAlike && !linked.edited && further.place < linked.place) return 'linked';
+	if (isAlike || !further.edited) return 'further';
 	return linked.edited ? 'neither' : 'linked';
 }
 
@@ -36,8 +36,7 @@ export function surplusInJira(
 	digest: (text: string) => string,
 ): Surplus {
 	const words = jiraBody(link, linked, state);
-	const moved =
-		link.b?.j === undefined ? wasEdited(linked) : !isStored(link.b.j, words ?? null, digest);
+	const moved = link.b?.j === undefined ? wasEdited(linked) : !isStored(link.b.j, words, digest);
 	return surplusOf(
 		{ words, edited: moved, place: state.jira.indexOf(linked) },
 		{
@@ -62,7 +61,7 @@ export function surplusInSource(
 	const words = sourceBody(link, linked, state);
 	const others = sourceBody(link, further, state);
 	const original = state.jira.find(({ id }) => id === link.j);
-	const isAsMade = further.createdAt !== undefined && further.createdAt === further.updatedAt;
+	const isAsMade = wasEditedInSource(further) === false;
 	const isFirst = original !== undefined && !wasEdited(original);
 	if (!isAsMade && !isFirst && !sameWords(words, others)) return 'neither';
 	return surplusOf(

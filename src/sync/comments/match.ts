@@ -4,7 +4,7 @@ import { jiraUserId, type UserIdentity } from '../../model/user';
 import { canonicalText } from '../canonical';
 import type { FieldPlanOptions } from '../plan-field';
 import { withHeaders } from './copies-in-source';
-import { surplusInJira } from './doubles';
+import { surplusInJira, wasEdited } from './doubles';
 import { looksLikeCopy } from './header';
 import { readMark, type CopyMark } from './mark';
 import type { SourceComment } from './read-source';
@@ -163,9 +163,7 @@ function recovered(
 	state: CommentState,
 	digest: (text: string) => string,
 ): CommentLink {
-	const { id, createdAt, updatedAt } = comment;
 	const words = jiraBody({ o: 's' }, comment, state);
-	// An edit since then counts as an edit: no text has an empty digest.
-	const j = createdAt === updatedAt ? { '#': digest(words ?? '') } : UNLIKE_ANY;
-	return { s: commentId, j: id, o: 's', b: { s: { '#': body }, j } };
+	const j = wasEdited(comment) ? UNLIKE_ANY : { '#': digest(words ?? '') };
+	return { s: commentId, j: comment.id, o: 's', b: { s: { '#': body }, j } };
 }
